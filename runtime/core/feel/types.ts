@@ -1,0 +1,19 @@
+/** The static type of a FEEL expression or variable. */
+export type FeelType =
+  | {
+      readonly kind:
+        | 'number'
+        | 'string'
+        | 'boolean'
+        | 'date'
+        | 'time'
+        | 'date and time'
+        | 'days and time duration'
+        | 'years and months duration'
+        | 'any'
+        | 'null'
+        | 'function';
+    }
+  | { readonly kind: 'list'; readonly of: FeelType }
+  | { readonly kind: 'range'; readonly of: FeelType }
+  | { readonly kind: 'context'; readonly entries: Readonly<Record<string, FeelType>> };
