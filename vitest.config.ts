@@ -10,12 +10,38 @@ const source = {
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'unit', environment: 'node', include: ['test/{runtime,server,designer,templates,structure}/**/*.test.ts'] } },
-      { ...source, test: { name: 'dom', environment: 'happy-dom', include: ['test/{runtime,designer}/**/*.test.tsx'] } },
-      { ...source, test: { name: 'api', environment: 'node', include: ['test/api/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       {
         ...source,
-        test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/{runtime,server,designer,templates,structure}/**/*.test.ts'],
+        },
+      },
+      {
+        ...source,
+        test: { name: 'dom', environment: 'happy-dom', include: ['test/{runtime,designer}/**/*.test.tsx'] },
+      },
+      {
+        ...source,
+        test: {
+          name: 'api',
+          environment: 'node',
+          include: ['test/api/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

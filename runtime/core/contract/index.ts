@@ -1,0 +1,39 @@
+import { administrationRoutes } from './administration.js';
+import { applicantRoutes, noticeRoutes } from './applicants.js';
+import { authRoutes } from './auth.js';
+import { caseRoutes, taskRoutes } from './cases.js';
+import { draftRoutes, fileRoutes } from './drafts.js';
+import { policyRoutes } from './policies.js';
+
+export type { Account, Unit } from './administration.js';
+export type { ApplicantView, NoticeView } from './applicants.js';
+export type { Me } from './auth.js';
+export type { CaseDetail, CaseRow, MyTask, TaskRow, TimelineEntry } from './cases.js';
+export type { DraftView, OnBehalf } from './drafts.js';
+export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
+export { type Permission, permissions, type Role, rolePermissions, roles } from './permissions.js';
+export {
+  type CatalogueRow,
+  type DraftPolicy,
+  type PolicyGuide,
+  type PolicyPart,
+  type PolicyRow,
+  type PolicyVersionContent,
+  policyParts,
+} from './policies.js';
+export { type ProblemDocument, problemDocument } from './problem.js';
+export type { Access, AnswerOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, Route } from './route.js';
+export { z } from './zod.js';
+
+/** Every route of the HTTP API, by id. */
+export const routes = {
+  ...authRoutes,
+  ...administrationRoutes,
+  ...applicantRoutes,
+  ...noticeRoutes,
+  ...policyRoutes,
+  ...draftRoutes,
+  ...fileRoutes,
+  ...caseRoutes,
+  ...taskRoutes,
+};
