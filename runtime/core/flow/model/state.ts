@@ -1,0 +1,149 @@
+import type { FlowVariables } from './expression.js';
+import type { WorkingLimit } from './step.js';
+
+export const stateFormatVersion = 1;
+
+export const processOutcomes = ['completed', 'refused', 'acceptance-refused', 'withdrawn', 'terminated'] as const;
+export type ProcessOutcome = (typeof processOutcomes)[number];
+
+/**
+ * A token at rest. Its id is also the id of the element instance it rests in, and of the user task, if it is one.
+ * `via` is the sequence flow it came by (joins count by it). `scopeId` is the scope instance it moves in. `setAsideFor`: it
+ * waits, inert, until the named token's step is done (“straight back”, D3). `opens`: the scope instance it stands for.
+ */
+export interface Token {
+  readonly id: string;
+  readonly elementId: string;
+  readonly scopeId: string;
+  readonly via?: string;
+  readonly setAsideFor?: string;
+}
+
+/** An instance of a sub-process; the process itself is the one without `tokenId`. */
+export interface ScopeInstance {
+  readonly id: string;
+  readonly elementId: string;
+  /** The token that waits in the sub-process's activity; `null` for the process. */
+  readonly tokenId: string | null;
+  readonly parentId: string | null;
+}
+
+/** The limit of one task (D14). Running: `dueAt`. Standing still: `bankedMinutes` are the working minutes left. */
+export type TaskClock =
+  | { readonly status: 'none' }
+  | { readonly status: 'running'; readonly limit: WorkingLimit; readonly dueAt: string }
+  | { readonly status: 'stopped'; readonly limit: WorkingLimit; readonly bankedMinutes: number };
+
+export type TaskStatus = 'open' | 'claimed' | 'suspended';
+
+/** What one of several deciders has decided (countersign, sequential, ratio; D3). */
+export interface Vote {
+  readonly deciderId: string;
+  readonly decision: 'approve' | 'disapprove';
+  readonly by: string;
+  readonly at: string;
+  readonly opinion: string;
+}
+
+/** Why a task is suspended. */
+export type TaskSuspension =
+  | { readonly reason: 'returned-to-applicant'; readonly since: string; readonly by: string }
+  | { readonly reason: 'returned-to-step'; readonly since: string; readonly by: string };
+
+/** A user task that is not done yet; `id` is its token's id. Finished ones are in history, not here. */
+export interface UserTaskState {
+  readonly id: string;
+  readonly elementId: string;
+  readonly createdAt: string;
+  readonly status: TaskStatus;
+  /** Account id of whoever has claimed it (签收). */
+  readonly claimedBy: string | null;
+  readonly clock: TaskClock;
+  readonly suspension: TaskSuspension | null;
+  readonly votes: readonly Vote[];
+}
+
+/** A timer that waits. `repeats` is how often it fires again after this (-1: without end). */
+export interface TimerState {
+  readonly id: string;
+  readonly elementId: string;
+  /** The token that waits at it, or in the activity it is attached to, or `null` for an event sub-process's start. */
+  readonly tokenId: string | null;
+  readonly scopeId: string;
+  readonly dueAt: string;
+  readonly repeats: number;
+  readonly interval: string | null;
+  /** Standing still with its task: what is left, in working minutes for a working limit, else in milliseconds. */
+  readonly banked?: { readonly workingMinutes: number; readonly wholeDays: boolean } | { readonly ms: number };
+}
+
+/** A service job that the server was asked to do. */
+export interface ServiceJobState {
+  readonly id: string;
+  readonly elementId: string;
+  readonly tokenId: string;
+  readonly jobType: string;
+}
+
+/** A wait for a message or signal. */
+export interface SubscriptionState {
+  readonly id: string;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly elementId: string;
+  readonly tokenId: string | null;
+  readonly scopeId: string;
+}
+
+/** A fault that nothing in the model catches: the token is parked until somebody retries it or moves it on (D13). */
+export interface IncidentState {
+  readonly id: string;
+  readonly elementId: string;
+  readonly tokenId: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly raisedAt: string;
+}
+
+/** Progress of a repeated activity, kept under the token that stands for the whole. */
+export interface LoopState {
+  readonly tokenId: string;
+  readonly started: number;
+  readonly completed: number;
+  /** How many there will be; `null` for a standard loop. */
+  readonly total: number | null;
+}
+
+/** How often a user task has been decided, and by whom last (受审分离, return targets). */
+export interface DoneStep {
+  readonly times: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
+ * One process instance as plain JSON. Small: what is over is in history only. `evolve` is its only maker.
+ */
+export interface ProcessState {
+  readonly formatVersion: typeof stateFormatVersion;
+  readonly processId: string;
+  readonly status: 'running' | 'ended';
+  readonly outcome: ProcessOutcome | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly filedBy: string;
+  /** Who approved a step of kind `acceptance`; `null` before, which is also how long the applicant may withdraw. */
+  readonly acceptedBy: string | null;
+  readonly acceptedAt: string | null;
+  readonly grantedAmountFen: number | null;
+  readonly variables: FlowVariables;
+  readonly scopes: Readonly<Record<string, ScopeInstance>>;
+  readonly tokens: Readonly<Record<string, Token>>;
+  readonly tasks: Readonly<Record<string, UserTaskState>>;
+  readonly timers: Readonly<Record<string, TimerState>>;
+  readonly jobs: Readonly<Record<string, ServiceJobState>>;
+  readonly subscriptions: Readonly<Record<string, SubscriptionState>>;
+  readonly incidents: Readonly<Record<string, IncidentState>>;
+  readonly loops: Readonly<Record<string, LoopState>>;
+  readonly done: Readonly<Record<string, DoneStep>>;
+}
