@@ -1,0 +1,1 @@
+export { FlowDiagram } from './flow-diagram.js';

@@ -1,0 +1,90 @@
+import { Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { session } from '#client';
+import type { Me, Permission } from '#core/contract';
+import { uiMessages } from '#core/messages';
+import { Brand } from './brand.js';
+import { ChangePassword } from './change-password.js';
+import { useMessages } from './preferences.js';
+import { SignInForm } from './sign-in-form.js';
+import { LoadingRows } from './states.js';
+import { may, useSessionState } from './use-session.js';
+import { UserMenu } from './user-menu.js';
+
+/** A page in the middle of the screen, for signing in. */
+export function CentredPage({
+  title,
+  children,
+  foot,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+}) {
+  return (
+    <main className="dx-centred">
+      <div className="dx-panel">
+        <Brand name={title} href="/" />
+        {children}
+        {foot === undefined ? null : <p className="dx-centred-foot">{foot}</p>}
+      </div>
+    </main>
+  );
+}
+
+/** Asks to sign in again over the page as it is, so that nothing typed is lost. */
+export function SignInAgain() {
+  const t = useMessages(uiMessages);
+  const state = useSessionState();
+  if (state.kind !== 'expired') return null;
+  return (
+    <Modal open closable={false} footer={null} title={t('signIn.title')} keyboard={false} mask={{ closable: false }}>
+      <p style={{ marginBottom: 16 }}>{t('signIn.again')}</p>
+      <SignInForm tenantSlug={state.me.tenant.slug} login={state.me.login} />
+    </Modal>
+  );
+}
+
+interface StaffGateProps {
+  /** The page is for who holds one of these. */
+  readonly needs: readonly Permission[];
+  readonly children: (me: Me) => ReactNode;
+}
+
+/** Lets staff in: signed in, password their own, and with a right to be here. */
+export function StaffGate({ needs, children }: StaffGateProps) {
+  const t = useMessages(uiMessages);
+  const state = useSessionState();
+  if (state.kind === 'unknown') return <LoadingRows rows={2} />;
+  if (state.kind === 'none') {
+    return (
+      <CentredPage title={t('signIn.staffTitle')} foot={t('signIn.forgot')}>
+        <SignInForm />
+      </CentredPage>
+    );
+  }
+  const { me } = state;
+  if (me.mustChangePassword) {
+    return (
+      <CentredPage title={t('password.first')}>
+        <ChangePassword />
+      </CentredPage>
+    );
+  }
+  if (!may(me, ...needs)) {
+    return (
+      <CentredPage title={me.tenant.name} foot={<UserMenu me={me} />}>
+        <p role="alert" style={{ margin: '16px 0' }}>
+          {t('signIn.wrongEntry')}
+        </p>
+        <SignInForm onSignedIn={() => void session.start()} />
+      </CentredPage>
+    );
+  }
+  return (
+    <>
+      {children(me)}
+      <SignInAgain />
+    </>
+  );
+}

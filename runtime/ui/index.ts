@@ -1,0 +1,18 @@
+export { Amount } from './amount.js';
+export { Brand } from './brand.js';
+export { CaseStatus } from './case-status.js';
+export { ChangePassword } from './change-password.js';
+export { clockText, dateText, dayText, momentText } from './dates.js';
+export { errorText, requestIdOf } from './error-text.js';
+export { CentredPage, SignInAgain, StaffGate } from './gate.js';
+export { mountApp } from './mount.js';
+export { setPreferences, useLocale, useMessages, usePreferences } from './preferences.js';
+export { type NavItem, OfficeShell } from './shell.js';
+export { SignInForm } from './sign-in-form.js';
+export { EmptyState, ErrorState, Loaded, LoadingRows } from './states.js';
+export { Tag, type Tone } from './tag.js';
+export { TimeLeft } from './time-left.js';
+export { Timeline } from './timeline.js';
+export { may, useMe, useSessionState } from './use-session.js';
+export { UserMenu } from './user-menu.js';
+export { ConditionVerdict, Verdict } from './verdict.js';

@@ -1,0 +1,98 @@
+import type { CaseDetail, TimelineEntry } from '#core/contract';
+import { uiMessages } from '#core/messages';
+import { describeAmount } from '#core/money';
+import { dateText, momentText } from './dates.js';
+import { useLocale, useMessages } from './preferences.js';
+
+const stopped: ReadonlySet<TimelineEntry['kind']> = new Set([
+  'refused',
+  'acceptance-refused',
+  'payment-failed',
+  'incident',
+]);
+
+type Entry = Omit<TimelineEntry, 'actorName' | 'opinion' | 'detail'> &
+  Partial<Pick<TimelineEntry, 'actorName' | 'opinion' | 'detail'>>;
+
+export interface TimelineProps {
+  readonly entries: readonly Entry[];
+  readonly current: CaseDetail['currentSteps'];
+  readonly coming: CaseDetail['coming'];
+}
+
+/** The way of a case: what is done, what is in hand, and what is to come with dates. */
+export function Timeline({ entries, current, coming }: TimelineProps) {
+  const t = useMessages(uiMessages);
+  const locale = useLocale();
+  return (
+    <ol className="dx-timeline">
+      {entries.map((entry) => (
+        <li
+          key={entry.seq}
+          data-state={stopped.has(entry.kind) ? 'stopped' : entry.kind === 'returned' ? 'waiting' : 'done'}
+        >
+          <b>
+            {entry.stepName === null
+              ? t(`timeline.${entry.kind}`)
+              : `${entry.stepName} · ${t(`timeline.${entry.kind}`)}`}
+          </b>
+          <span className="dx-when">
+            {[momentText(entry.at, locale), entry.unitName, entry.actorName].filter(Boolean).join(' · ')}
+          </span>
+          <Said entry={entry} />
+        </li>
+      ))}
+      {current.map((step) => (
+        <li key={step.elementId} data-state="current">
+          <b>{step.name}</b>
+          <span className="dx-now">
+            {[
+              t('timeline.current'),
+              step.handler,
+              step.dueAt === null ? '' : t('timeline.expected', { date: dateText(step.dueAt, locale) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </li>
+      ))}
+      {coming.map((step) => (
+        <li key={step.elementId} data-state="coming">
+          {step.name}
+          <span className="dx-when">
+            {step.expectedBy === null
+              ? ''
+              : ` · ${t('timeline.expected', { date: dateText(step.expectedBy, locale) })}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What was said and decided at one entry, as written by who did it. */
+function Said({ entry }: { readonly entry: Entry }) {
+  const t = useMessages(uiMessages);
+  const locale = useLocale();
+  const detail = entry.detail ?? {};
+  const lines: string[] = [];
+  if (typeof detail.amountFen === 'number')
+    lines.push(t('timeline.amount', { amount: describeAmount(detail.amountFen, locale).text }));
+  if (typeof detail.amountReason === 'string' && detail.amountReason !== '')
+    lines.push(t('timeline.reason', { reason: detail.amountReason }));
+  if (typeof detail.voucherNumber === 'string')
+    lines.push(t('timeline.voucher', { voucherNumber: detail.voucherNumber }));
+  if (typeof detail.agentName === 'string') lines.push(t('timeline.agent', { agentName: detail.agentName }));
+  const items = Array.isArray(detail.items) ? detail.items : [];
+  return (
+    <>
+      {lines.length === 0 ? null : <span className="dx-said">{lines.join(' · ')}</span>}
+      {entry.opinion ? <q>{entry.opinion}</q> : null}
+      {items.map((item) => (
+        <span className="dx-said" key={item}>
+          · {item}
+        </span>
+      ))}
+    </>
+  );
+}
