@@ -1,0 +1,30 @@
+import type { FormSchema } from '#core/form';
+import type { PolicyMaterial } from '#core/policy';
+import type { PolicyDocument } from './draft/document.js';
+import { findNode, walk } from './form/tree.js';
+
+/** File fields of the form, columns left out: a material is handed in once. */
+export function fileFields(form: FormSchema): readonly { readonly id: string; readonly title: string }[] {
+  return [...walk(form)]
+    .filter(({ node, place }) => node['x-component'] === 'File' && !isColumn(form, place.parentId))
+    .map(({ id, node }) => ({ id, title: node.title }));
+}
+
+function isColumn(form: FormSchema, parentId: string | null): boolean {
+  return parentId !== null && findNode(form, parentId)?.['x-component'] === 'Table';
+}
+
+export function materialForField(field: { id: string; title: string }, id: string): PolicyMaterial {
+  return { id, title: field.title, fieldId: field.id, heldByGovernment: false, originalNeeded: false, note: '' };
+}
+
+/** Every file field has its material, and a material whose field is gone goes too. The same document where that holds already. */
+export function syncMaterials(doc: PolicyDocument, newId: () => string): PolicyDocument {
+  const fields = fileFields(doc.form);
+  const ids = new Set(fields.map((field) => field.id));
+  const kept = doc.materials.filter((material) => material.fieldId === undefined || ids.has(material.fieldId));
+  const covered = new Set(kept.map((material) => material.fieldId));
+  const missing = fields.filter((field) => !covered.has(field.id)).map((field) => materialForField(field, newId()));
+  if (missing.length === 0 && kept.length === doc.materials.length) return doc;
+  return { ...doc, materials: [...kept, ...missing] };
+}

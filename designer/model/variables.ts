@@ -1,0 +1,101 @@
+import type { FeelType } from '#core/feel';
+import { type CompiledForm, type FieldInfo, feelTypes } from '#core/form';
+import type { RegistryVariable } from '#core/policy';
+import type { RuleVariable, VariableKind } from './condition/condition.js';
+
+/** What the case itself supplies to a flow's conditions, in 元 (`CaseAmounts` of core/policy). */
+export const amountNames = ['申报金额', '核定金额'] as const;
+
+const kindByFeel: Partial<Record<FeelType['kind'], VariableKind>> = {
+  number: 'number',
+  string: 'string',
+  boolean: 'boolean',
+  date: 'date',
+  list: 'list',
+};
+
+/** Names that a rule may use, in the order of the form, then what the registry knows, then the case's amounts. */
+export function ruleVariables(
+  form: CompiledForm,
+  registry: readonly RegistryVariable[],
+  options: { readonly withAmounts?: boolean } = {},
+): readonly RuleVariable[] {
+  const types = feelTypes(form);
+  const fields = form.fields.map((field) => fieldVariable(field, types[field.name]));
+  const taken = new Set(fields.map((one) => one.name));
+  const facts = registry.filter((one) => !taken.has(one.name)).map(registryVariable);
+  const amounts = options.withAmounts === true ? amountNames.map(amountVariable) : [];
+  return [...fields, ...facts, ...amounts.filter((one) => !taken.has(one.name))];
+}
+
+/** What a column's rules may use: the columns of its row first. */
+export function columnVariables(table: FieldInfo): readonly RuleVariable[] {
+  return table.columns.map((column) => fieldVariable(column, columnType(column)));
+}
+
+function columnType(column: FieldInfo): FeelType | undefined {
+  switch (column.component) {
+    case 'Number':
+    case 'Money':
+      return { kind: 'number' };
+    case 'Date':
+      return { kind: 'date' };
+    case 'YesNo':
+    case 'Agreement':
+      return { kind: 'boolean' };
+    default:
+      return { kind: 'string' };
+  }
+}
+
+function fieldVariable(field: FieldInfo, type: FeelType | undefined): RuleVariable {
+  return {
+    name: field.name,
+    label: field.node.title,
+    kind: kindOf(type),
+    source: 'field',
+    unit: field.component === 'Money' ? '元' : field.node['x-component-props']?.unit,
+    options: field.options,
+  };
+}
+
+function kindOf(type: FeelType | undefined): VariableKind {
+  if (type?.kind === 'list' && type.of.kind !== 'string') return 'other';
+  return kindByFeel[type?.kind ?? 'any'] ?? 'other';
+}
+
+function registryVariable(variable: RegistryVariable): RuleVariable {
+  return {
+    name: variable.name,
+    label: variable.label,
+    kind: variable.type === 'money' ? 'number' : variable.type,
+    source: 'registry',
+    unit: variable.type === 'money' ? '元' : variable.unit,
+    options: variable.values?.map((value) => ({ label: value, value })),
+  };
+}
+
+function amountVariable(name: (typeof amountNames)[number]): RuleVariable {
+  return { name, label: name, kind: 'number', source: 'flow', unit: '元' };
+}
+
+/** Static types for `checkExpression`. */
+export function variableTypes(
+  variables: readonly RuleVariable[],
+  form?: CompiledForm,
+): Readonly<Record<string, FeelType>> {
+  const types: Record<string, FeelType> = {};
+  for (const variable of variables) types[variable.name] = typeOfKind(variable.kind);
+  return { ...types, ...(form === undefined ? {} : feelTypes(form)) };
+}
+
+function typeOfKind(kind: VariableKind): FeelType {
+  switch (kind) {
+    case 'list':
+      return { kind: 'list', of: { kind: 'string' } };
+    case 'other':
+      return { kind: 'any' };
+    default:
+      return { kind };
+  }
+}
