@@ -22,7 +22,7 @@ export {
   policyParts,
 } from './policies.js';
 export { type ProblemDocument, problemDocument } from './problem.js';
-export type { Access, AnswerOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, Route } from './route.js';
+export type { Access, AnswerOf, BodyOf, ObjectSchema, ParamsOf, QueryInputOf, QueryOf, Route } from './route.js';
 export { z } from './zod.js';
 
 /** Every route of the HTTP API, by id. */

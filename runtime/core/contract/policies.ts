@@ -5,6 +5,7 @@ import type {
   PolicyMaterial,
   PolicyProblem,
   PolicyRules,
+  RegistryVariable,
 } from '../policy/index.js';
 import { defineRoute } from './route.js';
 import { empty, id, instant, page, pageOf, parsedBy, revision, text } from './shared.js';
@@ -158,21 +159,11 @@ export const policyRoutes = {
   listRegistryVariables: defineRoute({
     id: 'listRegistryVariables',
     method: 'get',
-    path: '/api/designer/registry',
+    path: '/api/registry-variables',
     tag: designer,
     summary: 'What government knows of applicants, as typed variables that rules may use',
-    access: ['policy.design'],
-    answer: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          name: z.string(),
-          label: z.string(),
-          type: z.enum(['string', 'number', 'boolean', 'date', 'list']),
-          unit: z.string().nullable(),
-          source: z.string(),
-        }),
-      ),
-    }),
+    access: 'signed-in',
+    answer: z.strictObject({ items: z.array(parsedBy<RegistryVariable>('A registry variable, see core/policy')) }),
   }),
   createPolicy: defineRoute({
     id: 'createPolicy',

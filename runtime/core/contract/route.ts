@@ -5,7 +5,7 @@ import type { z } from './zod.js';
 /** Who may call a route: anyone, anyone signed in, or who holds one of the permissions somewhere in the tenant. */
 export type Access = 'public' | 'signed-in' | readonly Permission[];
 
-type ObjectSchema = z.ZodObject<z.ZodRawShape>;
+export type ObjectSchema = z.ZodObject<z.ZodRawShape>;
 
 /**
  * One route of the HTTP API. Types, validation, the client and the OpenAPI document are all derived from it.
@@ -16,6 +16,7 @@ export interface Route<
   Query extends ObjectSchema = ObjectSchema,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Who extends Access = Access,
 > {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -23,7 +24,7 @@ export interface Route<
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
-  readonly access: Access;
+  readonly access: Who;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -36,9 +37,13 @@ export interface Route<
 }
 
 /** Declares a route, keeping the exact types of its parts. */
-export function defineRoute<P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType, A extends z.ZodType>(
-  route: Route<P, Q, B, A>,
-): Route<P, Q, B, A> {
+export function defineRoute<
+  P extends ObjectSchema,
+  Q extends ObjectSchema,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  const W extends Access,
+>(route: Route<P, Q, B, A, W>): Route<P, Q, B, A, W> {
   return route;
 }
 
