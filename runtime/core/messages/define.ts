@@ -17,7 +17,10 @@ export function defineMessages<const Zh extends Record<string, string>>(words: {
   return words;
 }
 
-/** The words for a key with its `{placeholders}` filled in; a placeholder without a value stays visible. */
+/**
+ * The words for a key with its `{placeholders}` filled in; one without a value stays visible. `{n|day|days}` chooses by
+ * number, for English: the first form for exactly one.
+ */
 export function message<Key extends string>(
   words: Messages<Key>,
   locale: Locale,
@@ -25,5 +28,14 @@ export function message<Key extends string>(
   params: MessageParams = {},
 ): string {
   const text = locale === 'zh-CN' ? words.zh[key] : words.en[key];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return text.replace(/\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return one === undefined ? String(value) : String(value === 1 ? one : many);
+  });
+}
+
+/** The names of a text's placeholders, each once, in alphabetical order. */
+export function placeholders(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)[|}]/g)].map((match) => match[1] as string))].sort();
 }

@@ -1,3 +1,25 @@
+/** Every word a person reads. An area is one file in `areas/`; pages import the areas they show. */
 export { errorMessages } from './areas/errors.js';
+export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
+export { calendarMessages, timeMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
-export { defineMessages, type Locale, locales, type MessageParams, type Messages, message } from './define.js';
+export {
+  audienceWords,
+  conditionKindWords,
+  outcomeWords,
+  policyClassWords,
+  projectClassWords,
+  redemptionWords,
+  roleWords,
+  stepKindWords,
+} from './areas/words.js';
+export {
+  defineMessages,
+  type Locale,
+  locales,
+  type MessageParams,
+  type Messages,
+  message,
+  placeholders,
+} from './define.js';
+export { formatDate, formatDateTime, formatLimit, formatLongDate, formatRemaining } from './format-time.js';
