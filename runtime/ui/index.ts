@@ -2,7 +2,7 @@ export { Amount } from './amount.js';
 export { Brand } from './brand.js';
 export { CaseStatus } from './case-status.js';
 export { ChangePassword } from './change-password.js';
-export { clockText, dateText, dayText, momentText } from './dates.js';
+export { clockText, dayText } from './dates.js';
 export { errorText, requestIdOf } from './error-text.js';
 export { CentredPage, SignInAgain, StaffGate } from './gate.js';
 export { mountApp } from './mount.js';

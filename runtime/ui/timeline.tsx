@@ -1,7 +1,6 @@
 import type { CaseDetail, TimelineEntry } from '#core/contract';
-import { uiMessages } from '#core/messages';
+import { formatDate, formatDateTime, uiMessages } from '#core/messages';
 import { describeAmount } from '#core/money';
-import { dateText, momentText } from './dates.js';
 import { useLocale, useMessages } from './preferences.js';
 
 const stopped: ReadonlySet<TimelineEntry['kind']> = new Set([
@@ -37,7 +36,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
               : `${entry.stepName} · ${t(`timeline.${entry.kind}`)}`}
           </b>
           <span className="dx-when">
-            {[momentText(entry.at, locale), entry.unitName, entry.actorName].filter(Boolean).join(' · ')}
+            {[formatDateTime(entry.at, locale), entry.unitName, entry.actorName].filter(Boolean).join(' · ')}
           </span>
           <Said entry={entry} />
         </li>
@@ -49,7 +48,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
             {[
               t('timeline.current'),
               step.handler,
-              step.dueAt === null ? '' : t('timeline.expected', { date: dateText(step.dueAt, locale) }),
+              step.dueAt === null ? '' : t('timeline.expected', { date: formatDate(step.dueAt, locale) }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -62,7 +61,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
           <span className="dx-when">
             {step.expectedBy === null
               ? ''
-              : ` · ${t('timeline.expected', { date: dateText(step.expectedBy, locale) })}`}
+              : ` · ${t('timeline.expected', { date: formatDate(step.expectedBy, locale) })}`}
           </span>
         </li>
       ))}

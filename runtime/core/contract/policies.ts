@@ -7,6 +7,7 @@ import type {
   PolicyRules,
   RegistryVariable,
 } from '../policy/index.js';
+import { policyClasses, projectClasses, redemptions } from '../policy/index.js';
 import { defineRoute } from './route.js';
 import { empty, id, instant, page, pageOf, parsedBy, revision, text } from './shared.js';
 import { z } from './zod.js';
@@ -85,8 +86,8 @@ const catalogueRow = z.strictObject({
   title: z.string(),
   summary: z.string(),
   audience: z.enum(['enterprise', 'person']),
-  class: z.string(),
-  redemption: z.string(),
+  class: z.enum(policyClasses),
+  redemption: z.enum(redemptions),
   unitName: z.string(),
   amountText: z.string(),
   opensAt: instant.nullable(),
@@ -262,14 +263,14 @@ export const policyRoutes = {
     params: z.strictObject({ slug }),
     query: z.strictObject({
       query: z.string().max(60).optional(),
-      class: z.string().max(20).optional(),
+      class: z.enum(policyClasses).optional(),
       audience: z.enum(['enterprise', 'person']).optional(),
       applicantId: id.optional(),
       ...page,
     }),
     answer: z.strictObject({
       ...pageOf(catalogueRow).shape,
-      classes: z.array(z.strictObject({ name: z.string(), count: z.int() })),
+      classes: z.array(z.strictObject({ name: z.enum(policyClasses), count: z.int() })),
       total: z.int(),
       /** When the registry facts that the verdicts rest on were taken over. */
       factsAsOf: instant.nullable(),
