@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import type { PasswordCost } from '../config/config.js';
+import { commonPasswords } from './common-passwords.js';
+
+export type PasswordWeakness = 'TOO_SHORT' | 'TOO_FEW_KINDS' | 'CONTAINS_LOGIN' | 'COMMON';
+
+const minLength = 10;
+
+/** Every rule that a password breaks: ten characters, three kinds of them, without the login, not a common one. */
+export function passwordWeaknesses(password: string, login: string): PasswordWeakness[] {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(password)).length;
+  const lower = password.toLowerCase();
+  const weaknesses: PasswordWeakness[] = [];
+  if ([...password].length < minLength) weaknesses.push('TOO_SHORT');
+  if (kinds < 3) weaknesses.push('TOO_FEW_KINDS');
+  if (login.length >= 3 && lower.includes(login.toLowerCase())) weaknesses.push('CONTAINS_LOGIN');
+  if (isCommon(lower)) weaknesses.push('COMMON');
+  return weaknesses;
+}
+
+/** Common words with digits and signs around them are as easily guessed as the words: `Password@2026`, `P@ssw0rd!!`. */
+function isCommon(lower: string): boolean {
+  const plain = lower
+    .replaceAll('@', 'a')
+    .replaceAll('0', 'o')
+    .replaceAll('$', 's')
+    .replace(/[^a-z]/g, '');
+  return (
+    commonPasswords.has(lower) || commonPasswords.has(plain) || commonPasswords.has(lower.replace(/[^a-z\d]/g, ''))
+  );
+}
+
+/** Characters that are not mistaken for each other when read aloud or from paper. */
+const alphabets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789'] as const;
+
+/** A one-time password: twelve characters in three groups, all three kinds in it, about 65 bits. */
+export function newOneTimePassword(): string {
+  const all = alphabets.join('');
+  for (;;) {
+    const characters = Array.from({ length: 12 }, () => all[randomInt(all.length)] as string);
+    if (alphabets.every((alphabet) => characters.some((character) => alphabet.includes(character)))) {
+      return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-');
+    }
+  }
+}
+
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  verify(storedHash: string, password: string): Promise<boolean>;
+  /** Takes as long as `verify` and is false: for logins that do not exist, so that time tells nothing. */
+  verifyNothing(password: string): Promise<false>;
+}
+
+/** argon2id with the configured costs. */
+export function createPasswordHasher(cost: PasswordCost): PasswordHasher {
+  const options = {
+    // argon2id, the only one in use; the package's name for it is a `const enum`, which isolated modules cannot read.
+    algorithm: 2,
+    memoryCost: cost.memoryKib,
+    timeCost: cost.passes,
+    parallelism: 1,
+  };
+  let ofNobody: Promise<string> | undefined;
+  return {
+    hash: (password) => hash(password, options),
+    verify: (storedHash, password) => verify(storedHash, password),
+    async verifyNothing(password) {
+      ofNobody ??= hash(newOneTimePassword(), options);
+      await verify(await ofNobody, password);
+      return false;
+    },
+  };
+}

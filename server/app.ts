@@ -1,0 +1,102 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { registerAudit } from './audit/audit-routes.js';
+import { ensureIndexes } from './database/connect.js';
+import { type Api, createApi, refuse } from './http/api.js';
+import type { Background, Deps, Feature, Foundation } from './http/deps.js';
+import { DomainError } from './http/domain-error.js';
+import { health } from './http/health.js';
+import { requestLog } from './http/logger.js';
+import { defaultWebDir, pages } from './http/pages.js';
+import { createRateLimits } from './http/rate-limits.js';
+import { securityHeaders } from './http/security-headers.js';
+import { createServices } from './services.js';
+
+/** Every feature of the server, in order of registration. */
+export const features: readonly Feature[] = [registerAudit];
+
+/** How long stopping waits for requests in flight before it cuts them off. */
+const stopMs = 15_000;
+
+export interface DuixianServer {
+  readonly app: Express;
+  readonly api: Api;
+  /** The shared services, for the demo seed and for tests. */
+  readonly deps: Deps;
+  /** Makes indexes, starts the features' background work and listens; answers the port (0 chooses a free one). */
+  start(port: number): Promise<number>;
+  /** Takes no new requests, finishes those in flight, stops background work. The database stays open. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the server together: ids and logs, security headers, health, the API of all features, the pages. Nothing is
+ * global, so that several can live in one process.
+ */
+export function createServer(foundation: Foundation, list: readonly Feature[] = features): DuixianServer {
+  const deps = createServices(foundation);
+  const { config, database, logger } = deps;
+  let stopping = false;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies);
+  app.set('case sensitive routing', true);
+  app.use((_request, response, next) => {
+    if (stopping) response.set('Connection', 'close');
+    next();
+  });
+  app.use(requestLog(logger));
+  app.use(securityHeaders(config.publicUrl));
+  app.use(health(database, () => stopping));
+
+  const limits = createRateLimits(config.rateLimits, config.rateLimits.shared ? database : null);
+  const api = createApi(deps, limits);
+  const backgrounds = list.map((register) => register(api, deps)).filter((one) => one !== undefined);
+  app.use(api.router);
+  app.use('/api', (request, response) => refuse(deps, request, response, new DomainError('NOT_FOUND')));
+  app.use(pages(config.webDir ?? defaultWebDir()));
+  const onError: ErrorRequestHandler = (error, request, response, _next) => refuse(deps, request, response, error);
+  app.use(onError);
+
+  let http: Server | null = null;
+  return {
+    app,
+    api,
+    deps,
+    async start(port) {
+      await ensureIndexes(database);
+      for (const background of backgrounds) await background.start?.();
+      http = createHttpServer(app);
+      return listen(http, port, config.host);
+    },
+    async stop() {
+      stopping = true;
+      if (http !== null) await close(http);
+      await stopAll(backgrounds);
+    },
+  };
+}
+
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve((http.address() as AddressInfo).port);
+    });
+  });
+}
+
+async function close(http: Server): Promise<void> {
+  const cutOff = setTimeout(() => http.closeAllConnections(), stopMs);
+  await new Promise<void>((resolve) => {
+    http.close(() => resolve());
+    http.closeIdleConnections();
+  });
+  clearTimeout(cutOff);
+}
+
+async function stopAll(backgrounds: readonly Background[]): Promise<void> {
+  for (const background of [...backgrounds].reverse()) await background.stop?.();
+}

@@ -1,0 +1,93 @@
+import type { Connection } from 'mongoose';
+import type { AnswerOf, routes } from '#core/contract';
+import { instantKey, readCursor, writeCursor } from '../database/page-cursor.js';
+import type { Clock, Ids } from '../http/deps.js';
+import { auditModel } from './audit-model.js';
+
+/** What is written to the audit log; the words a person reads are made from these by the catalogue. */
+export type AuditAction =
+  | 'signed-in'
+  | 'sign-in-failed'
+  | 'account-locked'
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'session-reuse-detected'
+  | 'password-changed'
+  | 'password-reset'
+  | 'registered'
+  | 'account-created'
+  | 'account-updated'
+  | 'account-disabled'
+  | 'account-enabled'
+  | 'account-unlocked'
+  | 'appointment-created'
+  | 'appointment-ended'
+  | 'tenant-created'
+  | 'unit-created'
+  | 'unit-updated'
+  | 'calendar-set'
+  | 'applicant-created'
+  | 'identity-revealed'
+  | 'policy-published'
+  | 'policy-taken-offline';
+
+export interface AuditRecord {
+  readonly tenantId: string;
+  readonly actor: { readonly accountId: string | null; readonly name: string };
+  readonly action: AuditAction;
+  /** Id or login of what was acted on; never an identity number. */
+  readonly target: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Append-only: nothing here changes or deletes an entry. */
+export interface AuditLog {
+  record(record: AuditRecord): Promise<void>;
+  /** Newest first. */
+  list(
+    tenantId: string,
+    page: { readonly action?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<AnswerOf<typeof routes.listAudit>>;
+}
+
+export function createAuditLog({ database, clock, ids }: { database: Connection; clock: Clock; ids: Ids }): AuditLog {
+  const entries = auditModel(database);
+  return {
+    async record({ tenantId, actor, action, target, detail }) {
+      await entries.create({
+        _id: ids.newId(),
+        tenantId,
+        at: clock.now(),
+        actorId: actor.accountId,
+        actorName: actor.name,
+        action,
+        target,
+        detail: detail ?? {},
+      });
+    },
+    async list(tenantId, { action, cursor, limit }) {
+      const [at, id] = cursor === undefined ? [] : readCursor(instantKey, cursor);
+      const rows = await entries
+        .find({
+          tenantId,
+          ...(action === undefined ? {} : { action }),
+          ...(at === undefined ? {} : { $or: [{ at: { $lt: new Date(at) } }, { at: new Date(at), _id: { $lt: id } }] }),
+        })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean();
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return {
+        items: rows.slice(0, limit).map((row) => ({
+          id: row._id,
+          at: row.at.toISOString(),
+          actorName: row.actorName,
+          action: row.action,
+          target: row.target,
+          detail: row.detail,
+        })),
+        nextCursor: last === undefined ? null : writeCursor([last.at.toISOString(), last._id]),
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Points per `seconds` and address. */
+export interface RateLimit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export interface RateLimitConfig {
+  readonly enabled: boolean;
+  /** Counted in MongoDB, so that several processes share the count. */
+  readonly shared: boolean;
+  readonly general: RateLimit;
+  readonly signIn: RateLimit;
+  readonly register: RateLimit;
+}
+
+/** AES-256 keys by id; the current one seals, all of them open (rotation, D20). */
+export interface DataKeys {
+  readonly currentId: string;
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
+
+/** argon2id costs; tests lower them. */
+export interface PasswordCost {
+  readonly memoryKib: number;
+  readonly passes: number;
+}
+
+export interface ServerConfig {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Origin under which people reach the server, without a slash at the end; progress links and cookies rest on it. */
+  readonly publicUrl: string;
+  /** How many proxies in front may be trusted for the caller's address. */
+  readonly trustedProxies: number;
+  readonly jwtSecret: string;
+  readonly dataKeys: DataKeys;
+  /** Key of the look-up digests of sealed fields. */
+  readonly lookupKey: Buffer;
+  readonly rateLimits: RateLimitConfig;
+  readonly passwordCost: PasswordCost;
+  readonly logLevel: string;
+  /** Answers are checked against the contract before they go out. */
+  readonly validateAnswers: boolean;
+  /** Folder of the built pages; null for the one beside the server's own code. */
+  readonly webDir: string | null;
+}
+
+/** Limits by address that people behind one office router do not meet, and a guesser does. */
+export const defaultRateLimits: Omit<RateLimitConfig, 'shared'> = {
+  enabled: true,
+  general: { points: 1200, seconds: 60 },
+  signIn: { points: 30, seconds: 60 },
+  register: { points: 10, seconds: 600 },
+};
+
+/** OWASP's first choice for argon2id: 19 MiB, two passes. */
+export const defaultPasswordCost: PasswordCost = { memoryKib: 19_456, passes: 2 };

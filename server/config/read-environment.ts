@@ -1,0 +1,90 @@
+import { z } from '#core/contract';
+import { err, ok, type Result } from '#core/result';
+import { type DataKeys, defaultPasswordCost, defaultRateLimits, type ServerConfig } from './config.js';
+import { weaknessOfSecret } from './secret-strength.js';
+
+/** Production's configuration with what only production has. */
+export interface ProductionConfig {
+  readonly mongodbUri: string;
+  readonly server: ServerConfig;
+}
+
+const strongSecret = z.string().superRefine((text, context) => {
+  const weakness = weaknessOfSecret(Buffer.from(text));
+  if (weakness !== null) context.addIssue({ code: 'custom', message: weakness });
+});
+
+const key32 = z.string().transform((text, context): Buffer => {
+  const key = Buffer.from(text, 'base64');
+  const weakness = key.length === 32 ? weaknessOfSecret(key) : 'must be 32 bytes in base64 (openssl rand -base64 32)';
+  if (weakness !== null) context.addIssue({ code: 'custom', message: weakness });
+  return key;
+});
+
+/** `id:base64[,id:base64…]`: the first one seals, the others only open (rotation). */
+const dataKeys = z.string().transform((text, context): DataKeys => {
+  const keys = new Map<string, Buffer>();
+  for (const entry of text.split(',')) {
+    const [, id, encoded] = /^\s*([A-Za-z0-9_-]{1,20}):([A-Za-z0-9+/=]+)\s*$/.exec(entry) ?? [];
+    const key = key32.safeParse(encoded ?? '');
+    if (id === undefined || !key.success || keys.has(id)) {
+      const reason = key.success ? 'write each key as id:base64, ids different' : key.error.issues[0]?.message;
+      context.addIssue({ code: 'custom', message: `key ${keys.size + 1}: ${reason}` });
+      return z.NEVER;
+    }
+    keys.set(id, key.data);
+  }
+  return { currentId: [...keys.keys()][0] as string, keys };
+});
+
+const environment = z.object({
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb:// or mongodb+srv://'),
+  JWT_SECRET: strongSecret,
+  DATA_KEYS: dataKeys,
+  DATA_HMAC_KEY: key32,
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, message: 'must be the http(s) address people use' })
+    .transform((url) => url.replace(/\/+$/, '')),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Reads production's environment; the error lists every wrong or missing variable, one line each, without its value. */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<ProductionConfig, readonly string[]> {
+  // An empty variable is a forgotten one.
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    return err(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return name in given ? `${name}: ${issue.message}` : `${name}: is missing`;
+      }),
+    );
+  }
+  const values = parsed.data;
+  return ok({
+    mongodbUri: values.MONGODB_URI,
+    server: {
+      production: true,
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: values.PUBLIC_URL,
+      trustedProxies: values.TRUSTED_PROXIES,
+      jwtSecret: values.JWT_SECRET,
+      dataKeys: values.DATA_KEYS,
+      lookupKey: values.DATA_HMAC_KEY,
+      rateLimits: { ...defaultRateLimits, shared: true },
+      passwordCost: defaultPasswordCost,
+      logLevel: values.LOG_LEVEL,
+      validateAnswers: false,
+      webDir: null,
+    },
+  });
+}

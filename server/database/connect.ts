@@ -1,0 +1,30 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/**
+ * Opens a connection of its own (nothing global), strict on writes and on filters, so that a misspelt field is refused
+ * and never widens a query. Indexes are made by `ensureIndexes`, not behind the first query's back.
+ */
+export async function connectDatabase(uri: string): Promise<Connection> {
+  const instance = new mongoose.Mongoose();
+  instance.set('strict', 'throw');
+  instance.set('strictQuery', 'throw');
+  instance.set('autoIndex', false);
+  instance.set('autoCreate', false);
+  return instance.createConnection(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 }).asPromise();
+}
+
+/** Makes every index that the registered models declare; idempotent, run at each start before requests are taken. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const name of connection.modelNames()) await connection.model(name).createIndexes();
+}
+
+/** Whether the database answers now. */
+export async function isDatabaseReady(connection: Connection): Promise<boolean> {
+  if (connection.readyState !== mongoose.ConnectionStates.connected || connection.db === undefined) return false;
+  try {
+    await connection.db.command({ ping: 1 }, { timeoutMS: 2000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
