@@ -16,7 +16,7 @@ import {
 const msPerDay = 86_400_000;
 const msPerMinute = 60_000;
 /** Longest limit that is computed; longer ones are typing errors. */
-export const maxWorkingDays = 2_000;
+export const maxWorkingDays = 3_660;
 
 function due(from: LocalTime, to: LocalTime, calendar: WorkingCalendar): DueDate {
   const missingYears: number[] = [];
@@ -34,7 +34,7 @@ export function isYearKnown(year: number, calendar: WorkingCalendar): boolean {
 /**
  * The end of a limit (D14). The day of the event does not count: n working days end at closing time of the nth working
  * day after. Hours run in office hours from the event, or from the next opening. Throws on a limit that is not positive
- * or longer than 2,000 working days: `lintProcess` and `checkPolicy` have refused such a one before.
+ * or longer than ten years: the parser of flows has refused such a one before.
  */
 export function dueAt(startIso: string, limit: WorkingLimit, calendar: WorkingCalendar): DueDate {
   const start = toLocal(startIso, calendar);

@@ -1,6 +1,8 @@
 /** Every word a person reads. An area is one file in `areas/`; pages import the areas they show. */
 export { errorMessages } from './areas/errors.js';
 export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
+export { policyProblemMessages } from './areas/policy.js';
+export { portalMessages } from './areas/portal.js';
 export { calendarMessages, timeMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
 export {

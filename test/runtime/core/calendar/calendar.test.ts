@@ -76,7 +76,7 @@ describe('limits in working days', () => {
   it.each([
     { workingDays: 0 },
     { workingDays: 1.5 },
-    { workingDays: 2_001 },
+    { workingDays: 3_661 },
     { workingHours: 0 },
     { workingHours: Number.NaN },
   ])('refuses the limit %j', (limit) => {
