@@ -1,0 +1,106 @@
+import type { FeelType, FeelValue } from '#core/feel';
+import type { FieldInfo, FieldTypeInfo } from '../state.js';
+import type { AnswerIssueCode, FieldNode, FormLocale, JsonType } from '../types.js';
+
+/** An issue before it knows its path. */
+export interface LocalIssue {
+  readonly code: AnswerIssueCode;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+}
+export interface JudgeEnv {
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly today: string;
+}
+
+/** Everything that depends on the type of a field. Values that fail `isType` reach none of the others. */
+export interface FieldDefinition extends FieldTypeInfo {
+  /** The strict shape, without any rule of content: a string is no number. */
+  isType(value: unknown): boolean;
+  isEmpty(value: unknown): boolean;
+  /** What is stored for what was typed: trimmed, half-width. Idempotent. */
+  normalise(value: unknown): unknown;
+  judge(value: unknown, field: FieldInfo, env: JudgeEnv): readonly LocalIssue[];
+  display(value: unknown, field: FieldInfo, locale: FormLocale): string;
+  /** Absent where the type holds nothing that must be masked (D20). */
+  mask(value: unknown, field: FieldInfo): unknown;
+  isSensitive(node: FieldNode): boolean;
+  feelType(field: FieldInfo): FeelType;
+  toFeel(value: unknown, field: FieldInfo): FeelValue;
+  /** The answer a computed FEEL value stands for; undefined where it is none of this type. */
+  fromFeel(value: FeelValue): unknown;
+}
+
+interface Parts<T>
+  extends Omit<FieldTypeInfo, 'createNode' | 'hasOptions' | 'hasValue' | 'allowedInTable' | 'limitKeys' | 'propKeys'> {
+  readonly limitKeys?: FieldTypeInfo['limitKeys'];
+  readonly propKeys?: FieldTypeInfo['propKeys'];
+  readonly hasOptions?: boolean;
+  readonly hasValue?: boolean;
+  readonly allowedInTable?: boolean;
+  readonly node?: (id: string) => Partial<FieldNode>;
+  readonly is: (value: unknown) => value is T;
+  readonly empty?: (value: T) => boolean;
+  readonly normalise?: (value: T) => T;
+  readonly judge?: (value: T, field: FieldInfo, env: JudgeEnv) => readonly LocalIssue[];
+  readonly display: (value: T, field: FieldInfo, locale: FormLocale) => string;
+  readonly mask?: (value: T) => unknown;
+  readonly isSensitive?: (node: FieldNode) => boolean;
+  readonly feelType: FeelType | ((field: FieldInfo) => FeelType);
+  readonly toFeel: (value: T, field: FieldInfo) => FeelValue;
+  readonly fromFeel?: (value: FeelValue) => T | undefined;
+}
+
+/** Builds a definition from typed parts; the strict type check stands before each of them. */
+export function defineField<T>(parts: Parts<T>): FieldDefinition {
+  const isSensitive = parts.isSensitive ?? (() => false);
+  const { feelType } = parts;
+  return {
+    component: parts.component,
+    jsonType: parts.jsonType,
+    group: parts.group,
+    label: parts.label,
+    icon: parts.icon,
+    limitKeys: parts.limitKeys ?? [],
+    propKeys: parts.propKeys ?? ['half'],
+    hasOptions: parts.hasOptions ?? false,
+    hasValue: parts.hasValue ?? true,
+    allowedInTable: parts.allowedInTable ?? true,
+    createNode: (id) => ({
+      type: parts.jsonType,
+      title: parts.label['zh-CN'],
+      'x-component': parts.component,
+      ...parts.node?.(id),
+    }),
+    isType: parts.is,
+    isEmpty: (value) => value === undefined || (parts.is(value) && (parts.empty?.(value) ?? false)),
+    normalise: (value) => (parts.is(value) && parts.normalise ? parts.normalise(value) : value),
+    judge: (value, field, env) => (parts.is(value) ? (parts.judge?.(value, field, env) ?? []) : []),
+    display: (value, field, locale) => (parts.is(value) ? parts.display(value, field, locale) : ''),
+    mask: (value, field) => (parts.is(value) && parts.mask && isSensitive(field.node) ? parts.mask(value) : value),
+    isSensitive,
+    feelType: typeof feelType === 'function' ? feelType : () => feelType,
+    toFeel: (value, field) => (parts.is(value) ? parts.toFeel(value, field) : null),
+    fromFeel: (value) => parts.fromFeel?.(value),
+  };
+}
+
+export const isString = (value: unknown): value is string => typeof value === 'string';
+export const isNever = (_value: unknown): _value is never => false;
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const stringType = { kind: 'string' } as const satisfies FeelType;
+export const issue = (code: AnswerIssueCode, params: LocalIssue['params'] = {}): LocalIssue => ({ code, params });
+/** Characters as people count them: a rare Chinese character outside the basic plane is one. */
+export const characterCount = (text: string): number => [...text].length;
+
+/** What answers of a JSON type are called in an issue. */
+export const expectedType: Readonly<Record<JsonType, string>> = {
+  string: 'string',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  array: 'array',
+  object: 'object',
+  void: 'void',
+};
