@@ -1,7 +1,13 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { registerAccounts } from './accounts/account-routes.js';
+import { registerPasswords } from './accounts/password-routes.js';
+import { registerRegistration } from './accounts/register-routes.js';
+import { registerApplicants } from './applicants/applicant-routes.js';
+import { registerAppointments } from './appointments/appointment-routes.js';
 import { registerAudit } from './audit/audit-routes.js';
+import { registerCalendar } from './calendar/calendar-routes.js';
 import { ensureIndexes } from './database/connect.js';
 import { type Api, createApi, refuse } from './http/api.js';
 import type { Background, Deps, Feature, Foundation } from './http/deps.js';
@@ -12,9 +18,23 @@ import { defaultWebDir, pages } from './http/pages.js';
 import { createRateLimits } from './http/rate-limits.js';
 import { securityHeaders } from './http/security-headers.js';
 import { createServices } from './services.js';
+import { registerSessions } from './sessions/session-routes.js';
+import { registerTenants } from './tenants/tenant-routes.js';
+import { registerUnits } from './units/unit-routes.js';
 
 /** Every feature of the server, in order of registration. */
-export const features: readonly Feature[] = [registerAudit];
+export const features: readonly Feature[] = [
+  registerSessions,
+  registerPasswords,
+  registerRegistration,
+  registerTenants,
+  registerUnits,
+  registerAccounts,
+  registerAppointments,
+  registerApplicants,
+  registerCalendar,
+  registerAudit,
+];
 
 /** How long stopping waits for requests in flight before it cuts them off. */
 const stopMs = 15_000;

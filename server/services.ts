@@ -9,6 +9,7 @@ import type { Deps, Foundation } from './http/deps.js';
 import { createSecrets } from './secrets/secrets.js';
 import { principalLoader } from './sessions/load-principal.js';
 import { createSessionKeeper } from './sessions/session-keeper.js';
+import { createSignInGuard } from './sessions/sign-in-guard.js';
 import { createTenantDirectory } from './tenants/tenant-directory.js';
 import { createUnitDirectory } from './units/unit-directory.js';
 
@@ -44,6 +45,7 @@ export function createServices(foundation: Foundation): Deps {
     appointments,
     accounts,
     sessions,
+    signInGuard: createSignInGuard({ database, clock, secrets }),
     applicants,
     calendar: createCalendarBook({ database }),
     ports: { applicantActivity: noActivity },

@@ -38,6 +38,8 @@ export interface ApplicantRegister {
   /** By the whole identity number, however it is written. */
   byIdentity(tenantId: string, identityNumber: string): Promise<ApplicantRecord | null>;
   byName(tenantId: string, part: string, limit: number): Promise<readonly ApplicantRecord[]>;
+  /** IDENTITY_INVALID for an identity number or mobile that cannot be. */
+  judge(applicant: Pick<NewApplicant, 'kind' | 'identityNumber' | 'mobile'>): void;
   /** IDENTITY_INVALID for a number that cannot be, IDENTITY_TAKEN for one that is registered. */
   create(tenantId: string, applicant: NewApplicant): Promise<ApplicantRecord>;
   /** Takes back an applicant that was made a moment ago. */
@@ -110,6 +112,12 @@ export function createApplicantRegister(parts: {
         .limit(limit)
         .lean();
       return found.map(toRecord);
+    },
+    judge({ kind, identityNumber, mobile }) {
+      const identity = parseIdentity(kind, identityNumber, chinaDayOf(clock.now()));
+      if (!identity.ok) throw invalid('identityNumber', identity.error);
+      const phone = parseMobile(mobile);
+      if (!phone.ok) throw invalid('mobile', phone.error);
     },
     async create(tenantId, { id, kind, name, identityNumber, contactName, mobile, registry = [] }) {
       const identity = parseIdentity(kind, identityNumber, chinaDayOf(clock.now()));

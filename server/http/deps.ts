@@ -9,6 +9,7 @@ import type { CalendarBook } from '../calendar/calendar-book.js';
 import type { ServerConfig } from '../config/config.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { SessionKeeper } from '../sessions/session-keeper.js';
+import type { SignInGuard } from '../sessions/sign-in-guard.js';
 import type { TenantDirectory } from '../tenants/tenant-directory.js';
 import type { UnitDirectory } from '../units/unit-directory.js';
 import type { Api } from './api.js';
@@ -46,6 +47,7 @@ export interface Deps extends Foundation {
   readonly appointments: AppointmentBook;
   readonly accounts: AccountDirectory;
   readonly sessions: SessionKeeper;
+  readonly signInGuard: SignInGuard;
   readonly applicants: ApplicantRegister;
   readonly calendar: CalendarBook;
   readonly ports: Ports;

@@ -80,7 +80,7 @@ export const authRoutes = {
     access: 'signed-in',
     body: z.strictObject({ current: password, next: password }),
     answer: empty,
-    errors: ['PASSWORD_TOO_WEAK', 'PASSWORD_WRONG'],
+    errors: ['PASSWORD_TOO_WEAK', 'PASSWORD_WRONG', 'ACCOUNT_LOCKED'],
   }),
   register: defineRoute({
     id: 'register',
@@ -97,12 +97,12 @@ export const authRoutes = {
       identityNumber: text(32),
       contactName: text(60),
       mobile: text(20),
-      login: text(64),
+      login: z.string().regex(/^[a-zA-Z0-9._@-]{2,64}$/),
       password,
     }),
     answer: signedIn,
     status: 201,
-    errors: ['IDENTITY_INVALID', 'IDENTITY_TAKEN', 'LOGIN_TAKEN', 'PASSWORD_TOO_WEAK'],
+    errors: ['NOT_FOUND', 'IDENTITY_INVALID', 'IDENTITY_TAKEN', 'LOGIN_TAKEN', 'PASSWORD_TOO_WEAK'],
   }),
   me: defineRoute({
     id: 'me',
