@@ -18,6 +18,8 @@ export type FeelProblemCode =
   | 'BAD_NUMBER_SUFFIX'
   | 'BAD_STRING'
   | 'BAD_TEMPORAL'
+  | 'NAME_TAKEN'
+  | 'FULL_WIDTH_CHARACTER'
   | 'PATTERN_INVALID'
   | 'PATTERN_UNSAFE'
   | 'PATTERN_COMPUTED'

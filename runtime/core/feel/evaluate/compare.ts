@@ -1,0 +1,103 @@
+import { Decimal } from 'decimal.js';
+import { compareNumbers } from '../number.js';
+import {
+  epochDay,
+  epochSecond,
+  FeelDate,
+  FeelDateTime,
+  FeelTime,
+  utcSecondOfDay,
+} from '../temporal/calendar-values.js';
+import { FeelDaysDuration, FeelMonthsDuration } from '../temporal/durations.js';
+import { FeelContext, FeelFunction, type FeelNumber, FeelRange, type FeelValue } from '../values.js';
+import { isList, kindOf } from './kind.js';
+
+/**
+ * Order of two values of one ordered type (DMN 1.5 Table 53): negative, zero or positive.
+ * Null where they have none: another type, or a type without order.
+ */
+export function order(a: FeelValue, b: FeelValue): number | null {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string') return typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : null;
+  if (typeof a === 'number' || a instanceof Decimal) {
+    return typeof b === 'number' || b instanceof Decimal ? compareNumbers(a, b as FeelNumber) : null;
+  }
+  return orderTemporal(a, b);
+}
+
+function orderTemporal(a: FeelValue, b: FeelValue): number | null {
+  if (a instanceof FeelDate) return b instanceof FeelDate ? epochDay(a) - epochDay(b) : null;
+  if (a instanceof FeelDateTime) {
+    return b instanceof FeelDateTime ? epochSecond(a) - epochSecond(b) || a.time.nanos - b.time.nanos : null;
+  }
+  if (a instanceof FeelTime) {
+    return b instanceof FeelTime ? utcSecondOfDay(a) - utcSecondOfDay(b) || a.nanos - b.nanos : null;
+  }
+  if (a instanceof FeelDaysDuration) {
+    return b instanceof FeelDaysDuration ? a.seconds - b.seconds || a.nanos - b.nanos : null;
+  }
+  if (a instanceof FeelMonthsDuration) return b instanceof FeelMonthsDuration ? a.months - b.months : null;
+  return null;
+}
+
+/** FEEL's equality (DMN 1.5 Table 53): null where the types differ; `null = null` is true. */
+export function equal(a: FeelValue, b: FeelValue): boolean | null {
+  if (a === null || b === null) return a === b;
+  const ordered = order(a, b);
+  if (ordered !== null) return ordered === 0;
+  if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null;
+  if (isList(a)) return isList(b) ? equalLists(a, b) : null;
+  if (a instanceof FeelContext) return b instanceof FeelContext ? equalContexts(a, b) : null;
+  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
+  if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
+  return null;
+}
+
+/** Null counts as false inside lists and contexts: their items simply differ. */
+export const same = (a: FeelValue, b: FeelValue): boolean => equal(a, b) === true;
+
+function equalLists(a: readonly FeelValue[], b: readonly FeelValue[]): boolean {
+  return a.length === b.length && a.every((item, i) => same(item, b[i] ?? null));
+}
+
+function equalContexts(a: FeelContext, b: FeelContext): boolean {
+  if (a.entries.size !== b.entries.size) return false;
+  for (const [key, value] of a.entries) {
+    const other = b.entries.get(key);
+    if (other === undefined || !same(value, other)) return false;
+  }
+  return true;
+}
+
+function equalRanges(a: FeelRange, b: FeelRange): boolean {
+  return (
+    a.startIncluded === b.startIncluded &&
+    a.endIncluded === b.endIncluded &&
+    same(a.start, b.start) &&
+    same(a.end, b.end)
+  );
+}
+
+/** Whether a range holds a value; null where they cannot be compared. */
+export function rangeHolds(range: FeelRange, value: FeelValue): boolean | null {
+  if (value === null) return null;
+  const low = range.start === null ? 1 : order(value, range.start);
+  const high = range.end === null ? -1 : order(value, range.end);
+  if (low === null || high === null) return null;
+  return (range.startIncluded ? low >= 0 : low > 0) && (range.endIncluded ? high <= 0 : high < 0);
+}
+
+/** A key that equal values share, for building sets of scalars; null for values that have none. */
+export function scalarKey(value: FeelValue): string | null {
+  switch (kindOf(value)) {
+    case 'null':
+      return 'n';
+    case 'boolean':
+    case 'number':
+      return `${typeof value === 'boolean' ? 'b' : 'd'}${String(value)}`;
+    case 'string':
+      return `s${value as string}`;
+    default:
+      return null;
+  }
+}
