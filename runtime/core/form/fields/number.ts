@@ -43,9 +43,10 @@ export const number = defineField<number>({
   feelType: numberType,
   toFeel: (value) => toFeel(value, numberType),
   fromFeel: (value) => {
-    const plain = toJson(value);
-    if (typeof plain !== 'number' || !Number.isFinite(plain)) return undefined;
-    // A quotient has 34 digits; an answer keeps six places, so that browser and server store the same.
-    return Math.abs(plain) < numberCeiling ? Number(plain.toFixed(defaultPrecision)) : plain;
+    // A quotient has 34 digits and comes as text; an answer keeps six places, the same in browser and server.
+    const json = typeof value === 'string' ? undefined : toJson(value);
+    const plain = typeof json === 'number' || typeof json === 'string' ? Number(json) : Number.NaN;
+    if (!Number.isFinite(plain)) return undefined;
+    return Math.abs(plain) <= numberCeiling ? Number(plain.toFixed(defaultPrecision)) : plain;
   },
 });
