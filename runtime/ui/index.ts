@@ -13,6 +13,8 @@ export { EmptyState, ErrorState, Loaded, LoadingRows } from './states.js';
 export { Tag, type Tone } from './tag.js';
 export { TimeLeft } from './time-left.js';
 export { Timeline } from './timeline.js';
+export { useOpenFile } from './use-open-file.js';
 export { may, useMe, useSessionState } from './use-session.js';
+export { useUploader } from './use-uploader.js';
 export { UserMenu } from './user-menu.js';
 export { ConditionVerdict, Verdict } from './verdict.js';

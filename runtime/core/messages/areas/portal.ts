@@ -3,7 +3,7 @@ import { defineMessages } from '../define.js';
 /** Words of the applicants' portal. */
 export const portalMessages = defineMessages({
   zh: {
-    'brand': '{city}政策兑现',
+    brand: '{city}政策兑现',
     'nav.policies': '找政策',
     'nav.cases': '我的申请',
     'nav.notices': '消息',
@@ -201,7 +201,7 @@ export const portalMessages = defineMessages({
     'signIn.toContinue': '登录后继续',
   },
   en: {
-    'brand': '{city} Policy Redemption',
+    brand: '{city} Policy Redemption',
     'nav.policies': 'Policies',
     'nav.cases': 'My applications',
     'nav.notices': 'Notices',

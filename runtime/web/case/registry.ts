@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { call } from '#client';
+import { type ApplicantView, routes } from '#core/contract';
+import type { CompiledForm, RegistryFact, SubmissionData } from '#core/form';
+import {
+  type AmountResult,
+  assessEligibility,
+  compileRules,
+  computeAmount,
+  type EligibilityAssessment,
+  type PolicyRules,
+  policyVariables,
+  variableDescriptions,
+  variableNames,
+} from '#core/policy';
+
+/** What government knows of the applicant, by variable. */
+export const factsOf = (applicant: Pick<ApplicantView, 'registry'>): Readonly<Record<string, RegistryFact>> =>
+  Object.fromEntries(applicant.registry.map(({ name, value, source, asOf }) => [name, { value, source, asOf }]));
+
+export const useRegistryVariables = () =>
+  useQuery({
+    queryKey: ['registry-variables'],
+    queryFn: () => call(routes.listRegistryVariables),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+interface PreCheckInput {
+  readonly rules: PolicyRules;
+  readonly compiled: CompiledForm;
+  readonly facts: Readonly<Record<string, RegistryFact>>;
+  readonly data: SubmissionData;
+  readonly now: string;
+}
+
+/** The verdict on what is filled in so far: the same code as the server's (R23). Null until the variables are known. */
+export function usePreCheck(
+  input: PreCheckInput | null,
+): { assessment: EligibilityAssessment; amount: AmountResult | null } | null {
+  const registry = useRegistryVariables().data?.items;
+  const rules = input?.rules;
+  const compiled = input?.compiled;
+  const compiledRules = useMemo(
+    () =>
+      rules === undefined || compiled === undefined || registry === undefined
+        ? null
+        : compileRules(rules, variableNames(registry, compiled)),
+    [rules, compiled, registry],
+  );
+  return useMemo(() => {
+    if (input === null || compiledRules === null || registry === undefined) return null;
+    const variables = policyVariables({ registry, facts: input.facts, form: input.compiled, data: input.data });
+    const describe = variableDescriptions({ registry, facts: input.facts, form: input.compiled });
+    return {
+      assessment: assessEligibility(compiledRules, variables, input.now, describe),
+      amount: computeAmount(compiledRules, variables, input.now, describe),
+    };
+  }, [input, compiledRules, registry]);
+}

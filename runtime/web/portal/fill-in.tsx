@@ -1,0 +1,203 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Popconfirm } from 'antd';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ApiError, call } from '#client';
+import { type DraftView, type PolicyVersionContent, routes } from '#core/contract';
+import type { CompiledForm, FormIssue, RegistryFact, SubmissionData } from '#core/form';
+import { portalMessages } from '#core/messages';
+import { ErrorSummary, FormRenderer, ReviewAnswers, StepProgress, useFormSession } from '#renderer';
+import { errorText, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
+import { forgetOnDevice } from '../case/draft-saver.js';
+import { usePreCheck } from '../case/registry.js';
+import { SaveState } from '../case/save-state.js';
+import { useDraftSaver } from '../case/use-draft-saver.js';
+import { PreCheckBanner } from './pre-check-banner.js';
+import { useSlug } from './use-city.js';
+
+interface FillInProps {
+  readonly draft: DraftView;
+  readonly policy: PolicyVersionContent;
+  readonly begin: {
+    readonly compiled: CompiledForm;
+    readonly data: SubmissionData;
+    readonly facts: Readonly<Record<string, RegistryFact>>;
+    readonly now: string;
+  };
+  readonly onReload: () => void;
+}
+
+/** One topic a page, then check-your-answers, then submit. */
+export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
+  const t = useMessages(portalMessages);
+  const locale = useLocale();
+  const slug = useSlug();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const { saver, state: saveState } = useDraftSaver(draft);
+  const uploader = useUploader();
+  const openFile = useOpenFile();
+  const [answers, setAnswers] = useState(begin.data);
+  const [isReviewing, setReviewing] = useState(false);
+  const [serverIssues, setServerIssues] = useState<readonly FormIssue[]>([]);
+  const [submitKey] = useState(() => crypto.randomUUID());
+  const session = useFormSession({
+    compiled: begin.compiled,
+    initialData: begin.data,
+    now: begin.now,
+    registry: begin.facts,
+    externalIssues: serverIssues,
+    locale,
+    onChange: (data) => {
+      setAnswers(data);
+      saver.keep(data);
+    },
+  });
+  const deferred = useDeferredValue(answers);
+  const preCheckInput = useMemo(
+    () => ({ rules: policy.rules, compiled: begin.compiled, facts: begin.facts, data: deferred, now: begin.now }),
+    [policy.rules, begin, deferred],
+  );
+  const preCheck = usePreCheck(preCheckInput);
+
+  const submit = useMutation({
+    mutationFn: async () => {
+      const revision = await saver.flush();
+      if (revision === null)
+        throw new ApiError({
+          code: 'REVISION_CONFLICT',
+          status: 409,
+          params: {},
+          issues: undefined,
+          requestId: undefined,
+        });
+      return call(routes.submitDraft, { params: { draftId: draft.id }, body: { revision }, idempotencyKey: submitKey });
+    },
+    onSuccess: ({ caseId, number }) => {
+      forgetOnDevice(draft.id);
+      void queries.invalidateQueries({ queryKey: ['drafts'] });
+      message.success(t('apply.submitted', { number }));
+      navigate(`/t/${slug}/cases/${caseId}`, { replace: true });
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiError)) return;
+      if (error.code === 'VERSION_SUPERSEDED') onReload();
+      if (error.code === 'SUBMISSION_INVALID') setServerIssues((error.issues ?? []) as unknown as readonly FormIssue[]);
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => call(routes.deleteDraft, { params: { draftId: draft.id } }),
+    onSuccess: () => {
+      forgetOnDevice(draft.id);
+      void queries.invalidateQueries({ queryKey: ['drafts'] });
+      navigate(`/t/${slug}/cases`, { replace: true });
+    },
+    onError: (error) => message.error(errorText(error, locale)),
+  });
+
+  const isLast = session.index === session.sections.length - 1;
+  const goOn = () => {
+    if (!isLast) {
+      if (session.next()) window.scrollTo({ top: 0 });
+      return;
+    }
+    if (session.attemptAll()) setReviewing(true);
+  };
+  const goBack = () => {
+    if (isReviewing) setReviewing(false);
+    else session.previous();
+    window.scrollTo({ top: 0 });
+  };
+  const change = (index: number) => {
+    setReviewing(false);
+    session.goTo(index);
+    window.scrollTo({ top: 0 });
+  };
+
+  return (
+    <div className="dx-fill">
+      <header className="dx-fill-head">
+        <div>
+          <h1>{isReviewing ? t('apply.reviewTitle') : policy.elements.title}</h1>
+          <SaveState state={saveState} />
+        </div>
+        <p className="dx-note">{t('apply.fillFor', { name: draft.applicantName })}</p>
+        {isReviewing ? <p>{t('apply.reviewHelp')}</p> : <StepProgress session={session} />}
+      </header>
+      {saveState.kind === 'conflict' ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('apply.conflict')}
+          description={t('apply.conflictHelp')}
+          action={
+            <>
+              <Button size="small" onClick={() => void saver.overwrite()}>
+                {t('apply.keepMine')}
+              </Button>{' '}
+              <Button
+                size="small"
+                onClick={() => {
+                  forgetOnDevice(draft.id);
+                  onReload();
+                }}
+              >
+                {t('apply.takeTheirs')}
+              </Button>
+            </>
+          }
+        />
+      ) : null}
+      {preCheck === null ? null : (
+        <PreCheckBanner assessment={preCheck.assessment} amountFen={preCheck.amount?.amountFen ?? null} />
+      )}
+      {submit.error === null ? null : (
+        <Alert type="error" showIcon role="alert" title={errorText(submit.error, locale)} />
+      )}
+      {isReviewing ? (
+        <>
+          <ErrorSummary session={session} section="all" />
+          <ReviewAnswers session={session} onChange={change} />
+        </>
+      ) : (
+        <>
+          <ErrorSummary session={session} section="current" />
+          <FormRenderer
+            session={session}
+            section="current"
+            layout="one-column"
+            uploader={uploader}
+            openFile={openFile}
+          />
+        </>
+      )}
+      <footer className="dx-fill-foot">
+        {session.index > 0 || isReviewing ? (
+          <Button size="large" onClick={goBack}>
+            {t('apply.previous')}
+          </Button>
+        ) : (
+          <Popconfirm
+            title={t('apply.deleteSure')}
+            okText={t('apply.delete')}
+            cancelText={t('apply.cancel')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => remove.mutate()}
+          >
+            <Button size="large">{t('apply.delete')}</Button>
+          </Popconfirm>
+        )}
+        {isReviewing ? (
+          <Button type="primary" size="large" loading={submit.isPending} onClick={() => submit.mutate()}>
+            {t('apply.submit')}
+          </Button>
+        ) : (
+          <Button type="primary" size="large" onClick={goOn}>
+            {t(isLast ? 'apply.check' : 'apply.next')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}

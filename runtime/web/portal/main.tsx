@@ -1,0 +1,4 @@
+import { mountApp } from '#ui';
+import { Portal } from './portal.js';
+
+mountApp(<Portal />, 'portal');

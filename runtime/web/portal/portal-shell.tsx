@@ -1,0 +1,96 @@
+import { BellOutlined, FileDoneOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Badge } from 'antd';
+import { Link, NavLink, Outlet } from 'react-router';
+import { call } from '#client';
+import { routes } from '#core/contract';
+import { portalMessages, uiMessages } from '#core/messages';
+import { Brand, SignInAgain, setPreferences, UserMenu, useMe, useMessages, usePreferences } from '#ui';
+import { NotFoundPage } from './not-found-page.js';
+import { useActingFor, useCity, useSlug } from './use-city.js';
+
+/** Head, page, and on phones a bar of four at the bottom. */
+export function PortalShell() {
+  const t = useMessages(portalMessages);
+  const ui = useMessages(uiMessages);
+  const slug = useSlug();
+  const city = useCity();
+  const me = useMe();
+  const actingFor = useActingFor();
+  const { locale, isLarge } = usePreferences();
+  const notices = useQuery({
+    queryKey: ['notices', 'unread'],
+    queryFn: () => call(routes.listNotices, { query: { limit: 1 } }),
+    enabled: actingFor !== null,
+    refetchInterval: 15_000,
+  });
+  if (city === null) return <NotFoundPage />;
+  const base = `/t/${slug}`;
+  const unread = notices.data?.unread ?? 0;
+  const items = [
+    { to: base, end: true, label: t('nav.policies'), icon: <SearchOutlined aria-hidden /> },
+    { to: `${base}/cases`, label: t('nav.cases'), icon: <FileDoneOutlined aria-hidden /> },
+    { to: `${base}/notices`, label: t('nav.notices'), icon: <BellOutlined aria-hidden />, count: unread },
+    { to: `${base}/me`, label: t('nav.me'), icon: <UserOutlined aria-hidden /> },
+  ];
+  return (
+    <div className="dx-portal">
+      <a className="dx-skip" href="#content">
+        {ui('skip')}
+      </a>
+      <header className="dx-portal-head dx-no-print">
+        <div className="dx-wide">
+          <Brand name={city === undefined ? '' : t('brand', { city: city.name })} href={base} />
+          <nav className="dx-tabs dx-from-tablet" aria-label={t('nav.main')}>
+            {items.map(({ to, end, label, count = 0 }) => (
+              <NavLink key={to} to={to} end={end ?? false}>
+                {label}
+                {count === 0 ? null : <span className="dx-count">{count}</span>}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="dx-portal-tools">
+            <button
+              type="button"
+              className="dx-quiet"
+              aria-pressed={isLarge}
+              onClick={() => setPreferences({ isLarge: !isLarge })}
+            >
+              {ui('large')}
+            </button>
+            <button
+              type="button"
+              className="dx-quiet"
+              lang={locale === 'zh-CN' ? 'en' : 'zh'}
+              aria-label={ui('otherLanguageName')}
+              onClick={() => setPreferences({ locale: locale === 'zh-CN' ? 'en-US' : 'zh-CN' })}
+            >
+              {ui('otherLanguage')}
+            </button>
+            {me === null ? (
+              <Link className="dx-strong" to={`${base}/sign-in`}>
+                {t('nav.signIn')}
+              </Link>
+            ) : (
+              <UserMenu me={actingFor === null ? me : { ...me, name: actingFor.name, appointments: [] }} home={base} />
+            )}
+          </div>
+        </div>
+      </header>
+      <main id="content">
+        <Outlet />
+      </main>
+      <nav className="dx-bottom dx-no-print" aria-label={t('nav.main')}>
+        {items.map(({ to, end, label, icon, count = 0 }) => (
+          <NavLink key={to} to={to} end={end ?? false}>
+            <Badge count={count} size="small">
+              {icon}
+            </Badge>
+            {label}
+          </NavLink>
+        ))}
+      </nav>
+      <SignInAgain />
+    </div>
+  );
+}

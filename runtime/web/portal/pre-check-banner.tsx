@@ -1,0 +1,45 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { describeTrace } from '#core/feel';
+import { portalMessages } from '#core/messages';
+import { formatYuan } from '#core/money';
+import type { EligibilityAssessment } from '#core/policy';
+import { useLocale, useMessages } from '#ui';
+import { Conditions } from '../case/conditions.js';
+
+interface PreCheckBannerProps {
+  readonly assessment: EligibilityAssessment;
+  readonly amountFen: number | null;
+}
+
+/** Do I qualify, on what is filled in so far; what is missing first, all conditions on demand. */
+export function PreCheckBanner({ assessment, amountFen }: PreCheckBannerProps) {
+  const t = useMessages(portalMessages);
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  const count = (outcome: string) => assessment.conditions.filter((condition) => condition.outcome === outcome).length;
+  const met = count('met');
+  const title = {
+    eligible:
+      amountFen === null
+        ? t('apply.verdictMetNoAmount')
+        : t('apply.verdictMet', { amount: formatYuan(amountFen, locale) }),
+    'not-eligible': t('apply.verdictUnmet', { met, unmet: count('not-met') }),
+    unknown: t('apply.verdictUnknown', { met, open: count('unknown') }),
+  }[assessment.verdict];
+  const missing = assessment.conditions.find(({ outcome, trace }) => outcome === 'not-met' && trace !== null);
+  return (
+    <section className="dx-precheck" data-verdict={assessment.verdict} aria-live="polite">
+      <strong>{title}</strong>
+      <p>
+        {missing?.trace ? `${missing.title}：${describeTrace(missing.trace, locale)} ` : ''}
+        <Button type="link" size="small" onClick={() => setOpen(true)}>
+          {t('apply.seeConditions')}
+        </Button>
+      </p>
+      <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('apply.conditions')}>
+        <Conditions assessment={assessment} />
+      </Modal>
+    </section>
+  );
+}

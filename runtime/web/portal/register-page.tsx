@@ -1,0 +1,141 @@
+import { Alert, Button, Form, Input, Segmented } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { session } from '#client';
+import { type IdentityProblem, parseIdentity, parseMobile } from '#core/identity';
+import { identityMessages, message, numberNames, portalMessages, uiMessages } from '#core/messages';
+import type { Result } from '#core/result';
+import { dayText, errorText, useLocale, useMessages } from '#ui';
+import { useSlug } from './use-city.js';
+
+interface Values {
+  readonly name: string;
+  readonly identityNumber: string;
+  readonly contactName: string;
+  readonly mobile: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Registers a firm or a person; the numbers are checked here and on the server by the same code. */
+export function RegisterPage() {
+  const t = useMessages(portalMessages);
+  const ui = useMessages(uiMessages);
+  const locale = useLocale();
+  const slug = useSlug();
+  const navigate = useNavigate();
+  const from = (useLocation().state as { from?: string } | null)?.from ?? `/t/${slug}`;
+  const [kind, setKind] = useState<'enterprise' | 'person'>('enterprise');
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isFirm = kind === 'enterprise';
+
+  async function submit(values: Values): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await session.register({ ...values, contactName: isFirm ? values.contactName : values.name, tenant: slug, kind });
+      navigate(from, { replace: true });
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const needed = (label: string) => ({ required: true, message: t('register.needed', { label }) });
+  const checked = (
+    parse: (text: string) => Result<unknown, IdentityProblem>,
+    numberName: keyof (typeof numberNames)['zh'],
+  ) => ({
+    validator: (_: unknown, value: string) => {
+      if (!value) return Promise.resolve();
+      const outcome = parse(value);
+      if (outcome.ok) return Promise.resolve();
+      const { code, params } = outcome.error;
+      const name = message(numberNames, locale, numberName);
+      return Promise.reject(new Error(message(identityMessages, locale, code, { ...params, name })));
+    },
+  });
+  const identityRule = checked((text) => parseIdentity(kind, text, dayText(new Date().toISOString())), kind);
+  return (
+    <div className="dx-page dx-form-page">
+      <section className="dx-panel">
+        <h1>{t('register.title')}</h1>
+        {error === null ? null : (
+          <Alert type="error" showIcon role="alert" title={errorText(error, locale)} style={{ marginBottom: 16 }} />
+        )}
+        <Form<Values>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(values) => void submit(values)}
+          validateTrigger="onBlur"
+        >
+          <Form.Item label={t('register.kind')}>
+            <Segmented
+              block
+              value={kind}
+              options={[
+                { value: 'enterprise', label: t('register.enterprise') },
+                { value: 'person', label: t('register.person') },
+              ]}
+              onChange={(value) => setKind(value as typeof kind)}
+            />
+          </Form.Item>
+          <Form.Item
+            name="name"
+            label={t(isFirm ? 'register.firmName' : 'register.personName')}
+            rules={[needed(t(isFirm ? 'register.firmName' : 'register.personName'))]}
+          >
+            <Input autoComplete={isFirm ? 'organization' : 'name'} maxLength={120} />
+          </Form.Item>
+          <Form.Item
+            key={kind}
+            name="identityNumber"
+            label={t(isFirm ? 'register.creditCode' : 'register.idCard')}
+            extra={t(isFirm ? 'register.creditCodeHelp' : 'register.idCardHelp')}
+            rules={[needed(t(isFirm ? 'register.creditCode' : 'register.idCard')), identityRule]}
+          >
+            <Input autoComplete="off" maxLength={32} />
+          </Form.Item>
+          {isFirm ? (
+            <Form.Item name="contactName" label={t('register.contact')} rules={[needed(t('register.contact'))]}>
+              <Input autoComplete="name" maxLength={60} />
+            </Form.Item>
+          ) : null}
+          <Form.Item
+            name="mobile"
+            label={t('register.mobile')}
+            rules={[needed(t('register.mobile')), checked(parseMobile, 'mobile')]}
+          >
+            <Input type="tel" autoComplete="tel" maxLength={20} />
+          </Form.Item>
+          <Form.Item
+            name="login"
+            label={t('register.login')}
+            extra={t('register.loginHelp')}
+            rules={[needed(t('register.login')), { min: 4, message: t('register.loginHelp') }]}
+          >
+            <Input autoComplete="username" maxLength={64} />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('register.password')}
+            extra={ui('password.rule')}
+            rules={[needed(t('register.password'))]}
+          >
+            <Input.Password autoComplete="new-password" maxLength={200} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block size="large" loading={isBusy}>
+            {t('register.submit')}
+          </Button>
+        </Form>
+        <p>
+          <Link to={`/t/${slug}/sign-in`} state={{ from }}>
+            {t('register.haveAccount')}
+          </Link>
+        </p>
+      </section>
+    </div>
+  );
+}
