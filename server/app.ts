@@ -10,6 +10,7 @@ import { registerAudit } from './audit/audit-routes.js';
 import { registerCalendar } from './calendar/calendar-routes.js';
 import { ensureIndexes } from './database/connect.js';
 import { type Api, createApi, refuse } from './http/api.js';
+import { apiDocs } from './http/api-docs.js';
 import type { Background, Deps, Feature, Foundation } from './http/deps.js';
 import { DomainError } from './http/domain-error.js';
 import { health } from './http/health.js';
@@ -74,6 +75,7 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
   const api = createApi(deps, limits);
   const backgrounds = list.map((register) => register(api, deps)).filter((one) => one !== undefined);
   app.use(api.router);
+  app.use(apiDocs());
   app.use('/api', (request, response) => refuse(deps, request, response, new DomainError('NOT_FOUND')));
   app.use(pages(config.webDir ?? defaultWebDir()));
   const onError: ErrorRequestHandler = (error, request, response, _next) => refuse(deps, request, response, error);

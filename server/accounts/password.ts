@@ -19,16 +19,13 @@ export function passwordWeaknesses(password: string, login: string): PasswordWea
   return weaknesses;
 }
 
-/** Common words with digits and signs around them are as easily guessed as the words: `Password@2026`, `P@ssw0rd!!`. */
+/** Common words with digits and signs around or in them are guessed as easily: `Password@2026`, `P@ssw0rd!!`. */
 function isCommon(lower: string): boolean {
-  const plain = lower
-    .replaceAll('@', 'a')
-    .replaceAll('0', 'o')
-    .replaceAll('$', 's')
-    .replace(/[^a-z]/g, '');
-  return (
-    commonPasswords.has(lower) || commonPasswords.has(plain) || commonPasswords.has(lower.replace(/[^a-z\d]/g, ''))
-  );
+  const word = lower.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const spelled = word.replaceAll('@', 'a').replaceAll('0', 'o').replaceAll('$', 's').replaceAll('1', 'i');
+  const letters = (text: string) => text.replace(/[^a-z]/g, '');
+  const guesses = [lower, lower.replace(/[^a-z\d]/g, ''), letters(word), letters(spelled)];
+  return guesses.some((guess) => commonPasswords.has(guess));
 }
 
 /** Characters that are not mistaken for each other when read aloud or from paper. */

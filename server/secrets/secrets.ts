@@ -46,7 +46,7 @@ export function createSecrets(dataKeys: DataKeys, lookupKey: Buffer): Secrets {
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
     },
     lookup: (text, purpose = 'identity') =>
-      createHmac('sha256', lookupKey).update(`${purpose}\u0000${text}`).digest('base64url'),
+      createHmac('sha256', lookupKey).update(`${purpose.length}:${purpose}${text}`).digest('base64url'),
     isOutdated: (sealed) => split(sealed).id !== dataKeys.currentId,
   };
 }
