@@ -1,46 +1,31 @@
-import type { Result } from '#core/result';
-import type { FlowCommand, FlowRejection } from './model/command.js';
 import type { FlowContext } from './model/context.js';
 import type { ProcessDefinition } from './model/definition.js';
-import type { FlowEvent } from './model/event.js';
 import type { FlowIssue } from './model/issue.js';
 import type { ProcessState } from './model/state.js';
-import type { StepKind, StepSettings, WorkingLimit } from './model/step.js';
+import type { StepKind, WorkingLimit } from './model/step.js';
 import type { FlowOutline } from './outline/outline.js';
 
 export { duixianModdle } from './bpmn/duixian-moddle.js';
+export { maxXmlBytes } from './bpmn/guard-xml.js';
+export { parseBpmn } from './bpmn/parse-bpmn.js';
+export { maxElements } from './bpmn/read-process.js';
+export { type ChainLink, chainHash, findBrokenLink } from './chain.js';
+export { evolve, replay } from './engine/evolve.js';
+export { type Execution, execute } from './engine/execute.js';
+export { grantedAmountName, requestedAmountName } from './engine/variables.js';
 export * from './model/command.js';
 export * from './model/context.js';
 export * from './model/definition.js';
 export * from './model/event.js';
 export * from './model/expression.js';
-export * from './model/issue.js';
+export type { FlowIssue } from './model/issue.js';
+export { type FlowRule, flowRules } from './model/rules.js';
 export * from './model/state.js';
 export * from './model/step.js';
+export { stepSettings } from './model/step-settings.js';
+export { buildLinearFlow } from './outline/build-linear-flow.js';
 export * from './outline/outline.js';
-
-/** Reads BPMN 2.0 XML. Refuses what it cannot execute exactly: each such element is an error with its id. Never throws. */
-export declare function parseBpmn(xml: string): Promise<Result<ProcessDefinition, readonly FlowIssue[]>>;
-
-/** What a command did: the new state and the events that made it (`state` is `events` folded with `evolve`). */
-export interface Execution {
-  readonly state: ProcessState;
-  readonly events: readonly FlowEvent[];
-}
-
-/** Decides a command. Pure: the same arguments give the same answer. Runs on until every token waits for something. */
-export declare function execute(
-  definition: ProcessDefinition,
-  state: ProcessState | null,
-  command: FlowCommand,
-  context: FlowContext,
-): Result<Execution, FlowRejection>;
-
-/** Remembers one event. `null` is the state before `ProcessStarted`. */
-export declare function evolve(state: ProcessState | null, event: FlowEvent): ProcessState;
-
-/** The state after a whole history. */
-export declare function replay(events: readonly FlowEvent[]): ProcessState | null;
+export { writeBpmn } from './outline/write-bpmn.js';
 
 /** One step that is going on or is expected, in the order in which it is expected. */
 export interface ForecastStep {
@@ -92,21 +77,5 @@ export interface Proof {
 /** Explores every reachable marking up to a bound. */
 export declare function proveProcess(definition: ProcessDefinition, options?: { readonly maxStates?: number }): Proof;
 
-/** Writes BPMN 2.0 XML with diagram, laid out from left to right. Throws on `closed` blocks and doubled ids (a programming error). */
-export declare function writeBpmn(outline: FlowOutline): Promise<string>;
 /** The outline of a definition; parts that are not block-structured come back as `closed`. */
 export declare function readOutline(definition: ProcessDefinition): FlowOutline;
-
-/** The outline of a plain line of blocks. */
-export declare function buildLinearFlow(id: string, name: string, blocks: FlowOutline['blocks']): FlowOutline;
-/** The settings of a step, with defaults for what is not given. */
-export declare function stepSettings(given: Partial<StepSettings>): StepSettings;
-
-/** The hash of a history entry on top of the one before it (N10, D20): SHA-256 over the previous hash and canonical JSON. */
-export declare function chainHash(previousHash: string, entry: unknown, sha256: (text: string) => string): string;
-/** The index of the first entry whose hash does not follow, or `null`. */
-export declare function findBrokenLink(
-  entries: readonly { readonly entry: unknown; readonly hash: string }[],
-  firstHash: string,
-  sha256: (text: string) => string,
-): number | null;

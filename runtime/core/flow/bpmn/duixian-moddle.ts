@@ -67,6 +67,7 @@ export const duixianModdle = {
       superClass: ['Element'],
       properties: [
         { name: 'type', isAttr: true, type: 'String' },
+        { name: 'days', isAttr: true, type: 'Integer' },
         { name: 'params', isMany: true, type: 'Param' },
       ],
     },
@@ -84,6 +85,14 @@ export const duixianModdle = {
       properties: [
         { name: 'days', isAttr: true, type: 'Integer' },
         { name: 'hours', isAttr: true, type: 'Integer' },
+      ],
+    },
+    {
+      name: 'Collection',
+      superClass: ['Element'],
+      properties: [
+        { name: 'source', isAttr: true, type: 'String' },
+        { name: 'item', isAttr: true, type: 'String' },
       ],
     },
     {

@@ -17,8 +17,6 @@ export interface StepOutput {
   readonly grantedAmountFen?: number;
   /** Ids of the review points (审核要点) that were ticked. */
   readonly reviewPoints?: readonly string[];
-  /** Flow variables to set. */
-  readonly variables?: FlowVariables;
 }
 
 type CommandBody =
@@ -67,7 +65,7 @@ type CommandBody =
       readonly voucherNumber?: string;
       readonly reason?: string;
     } & TaskCommand)
-  /** `firedFor` is the due time the job was made for: a late or doubled job is answered with no events. */
+  /** `firedFor` is the due time the job was made for: if the timer has another by now, nothing happens. */
   | { readonly type: 'FireTimer'; readonly timerId: string; readonly firedFor?: string }
   | { readonly type: 'CompleteServiceJob'; readonly jobId: string; readonly variables?: FlowVariables }
   /** A handler gave up. `errorCode` throws a BPMN error; without it, or uncaught, an incident. */
@@ -99,7 +97,6 @@ export const rejectionCodes = [
   'TASK_NOT_CLAIMED',
   'TASK_ALREADY_CLAIMED',
   'TASK_SUSPENDED',
-  'TASK_HAS_INCIDENT',
   'NOTHING_TO_CORRECT',
   'ACTION_NOT_ALLOWED',
   'SEPARATION_OF_DUTIES',
@@ -116,7 +113,9 @@ export const rejectionCodes = [
   'ALREADY_DECIDED',
   'RETURN_TARGET_NOT_ALLOWED',
   'WITHDRAWAL_TOO_LATE',
+  'TIMER_INVALID',
   'TIMER_NOT_FOUND',
+  'TIMER_NOT_DUE',
   'JOB_NOT_FOUND',
   'NO_SUBSCRIPTION',
   'INCIDENT_NOT_FOUND',

@@ -1,6 +1,14 @@
 import type { CorrectionItem } from './command.js';
 import type { FlowVariables } from './expression.js';
-import type { IncidentState, ProcessOutcome, SubscriptionState, TaskClock, TimerState } from './state.js';
+import type {
+  IncidentState,
+  LoopItem,
+  LoopState,
+  ProcessOutcome,
+  SubscriptionState,
+  TaskClock,
+  TimerState,
+} from './state.js';
 import type { ReturnMode, StepKind } from './step.js';
 
 interface OfToken {
@@ -19,7 +27,12 @@ type EventBody =
   | { readonly type: 'ProcessStarted'; readonly processId: string; readonly scopeId: string; readonly filedBy: string }
   | { readonly type: 'SequenceFlowTaken'; readonly flowId: string }
   /** A token has come to an element; it stays there until `ElementCompleted`, `ElementCancelled` or `TokensJoined`. */
-  | ({ readonly type: 'ElementActivated'; readonly scopeId: string; readonly via?: string } & OfToken)
+  | ({
+      readonly type: 'ElementActivated';
+      readonly scopeId: string;
+      readonly via?: string;
+      readonly loop?: LoopItem;
+    } & OfToken)
   | ({ readonly type: 'ElementCompleted' } & OfToken)
   | ({ readonly type: 'ElementCancelled'; readonly reason: CancelReason } & OfToken)
   /** Several tokens at a join became one. */
@@ -39,12 +52,7 @@ type EventBody =
       readonly parentId: string;
     }
   | { readonly type: 'ScopeClosed'; readonly scopeId: string; readonly elementId: string }
-  | ({
-      readonly type: 'LoopAdvanced';
-      readonly started: number;
-      readonly completed: number;
-      readonly total: number | null;
-    } & OfToken)
+  | ({ readonly type: 'LoopAdvanced'; readonly loop: LoopState } & OfToken)
   | ({
       readonly type: 'TaskCreated';
       readonly name: string;

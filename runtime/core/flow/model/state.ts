@@ -1,4 +1,4 @@
-import type { FlowVariables } from './expression.js';
+import type { FlowValue, FlowVariables } from './expression.js';
 import type { WorkingLimit } from './step.js';
 
 export const stateFormatVersion = 1;
@@ -9,7 +9,7 @@ export type ProcessOutcome = (typeof processOutcomes)[number];
 /**
  * A token at rest. Its id is also the id of the element instance it rests in, and of the user task, if it is one.
  * `via` is the sequence flow it came by (joins count by it). `scopeId` is the scope instance it moves in. `setAsideFor`: it
- * waits, inert, until the named token's step is done (“straight back”, D3). `opens`: the scope instance it stands for.
+ * waits, inert, until the named token's step is done (“straight back”, D3).
  */
 export interface Token {
   readonly id: string;
@@ -17,6 +17,13 @@ export interface Token {
   readonly scopeId: string;
   readonly via?: string;
   readonly setAsideFor?: string;
+  /** Inside a repeated activity: which one it is, from 1, and its item. */
+  readonly loop?: LoopItem;
+}
+
+export interface LoopItem {
+  readonly counter: number;
+  readonly item: FlowValue;
 }
 
 /** An instance of a sub-process; the process itself is the one without `tokenId`. */
@@ -28,10 +35,19 @@ export interface ScopeInstance {
   readonly parentId: string | null;
 }
 
-/** The limit of one task (D14). Running: `dueAt`. Standing still: `bankedMinutes` are the working minutes left. */
+/**
+ * The limit of one task (D14). Running since `startedAt`, for the whole limit or, after standing still, for the working
+ * `minutes` that were left; ends at `dueAt`. Stopped: `bankedMinutes` are the working minutes left.
+ */
 export type TaskClock =
   | { readonly status: 'none' }
-  | { readonly status: 'running'; readonly limit: WorkingLimit; readonly dueAt: string }
+  | {
+      readonly status: 'running';
+      readonly limit: WorkingLimit;
+      readonly dueAt: string;
+      readonly startedAt: string;
+      readonly minutes?: number;
+    }
   | { readonly status: 'stopped'; readonly limit: WorkingLimit; readonly bankedMinutes: number };
 
 export type TaskStatus = 'open' | 'claimed' | 'suspended';
@@ -63,18 +79,22 @@ export interface UserTaskState {
   readonly votes: readonly Vote[];
 }
 
-/** A timer that waits. `repeats` is how often it fires again after this (-1: without end). */
+/**
+ * A timer that waits. `repeats` is how often it fires again after this (-1: without end), `interval` the ISO duration between.
+ * `counts` tells which time it runs in; all but `date` stand still with their task (`banked`: working minutes left, for
+ * `elapsed` milliseconds), and then `dueAt` means nothing.
+ */
 export interface TimerState {
   readonly id: string;
   readonly elementId: string;
-  /** The token that waits at it, or in the activity it is attached to, or `null` for an event sub-process's start. */
+  /** The token that waits at it, or in the activity it is attached to; `null` for an event sub-process's start. */
   readonly tokenId: string | null;
   readonly scopeId: string;
   readonly dueAt: string;
+  readonly counts: 'working-days' | 'working-hours' | 'elapsed' | 'date';
   readonly repeats: number;
   readonly interval: string | null;
-  /** Standing still with its task: what is left, in working minutes for a working limit, else in milliseconds. */
-  readonly banked?: { readonly workingMinutes: number; readonly wholeDays: boolean } | { readonly ms: number };
+  readonly banked?: number;
 }
 
 /** A service job that the server was asked to do. */
@@ -102,16 +122,19 @@ export interface IncidentState {
   readonly tokenId: string;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** What could not be done and is done again by a retry: wait for its boundary events, begin, go on to the next round, leave. */
+  readonly stage: 'arm' | 'enter' | 'round' | 'leave';
   readonly raisedAt: string;
 }
 
 /** Progress of a repeated activity, kept under the token that stands for the whole. */
 export interface LoopState {
-  readonly tokenId: string;
   readonly started: number;
   readonly completed: number;
   /** How many there will be; `null` for a standard loop. */
   readonly total: number | null;
+  /** What is still to be handed out, one after another (sequential only). */
+  readonly items: readonly FlowValue[];
 }
 
 /** How often a user task has been decided, and by whom last (受审分离, return targets). */

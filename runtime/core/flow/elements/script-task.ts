@@ -1,0 +1,17 @@
+import { complete, raiseIncident } from '../engine/tokens.js';
+import { evaluate, toFlowValue } from '../engine/variables.js';
+import type { Behaviour, ElementOf } from './behaviour.js';
+
+/** BPMN 13.3.2, script task: FEEL, whose value becomes a flow variable. */
+export const scriptTask: Behaviour<ElementOf<'scriptTask'>> = {
+  enter(run, element, token) {
+    // In the proof a script has no value that matters: conditions over it are assumed anew (D13).
+    if (run.decide === null) {
+      const value = evaluate(run, element.script, token);
+      const stored = value.ok ? toFlowValue(value.value) : value;
+      if (!stored.ok) return raiseIncident(run, token, 'enter', stored.error);
+      run.emit({ type: 'VariablesSet', variables: { [element.resultName]: stored.value } });
+    }
+    complete(run, token);
+  },
+};

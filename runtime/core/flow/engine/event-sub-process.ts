@@ -1,0 +1,42 @@
+import type { StartEvent } from '../model/definition.js';
+import type { Token } from '../model/state.js';
+import { arm, closeArms } from './arms.js';
+import { arrive, type Run } from './run.js';
+import { clearScope } from './tokens.js';
+import type { EvaluationFault } from './variables.js';
+
+/** Begins to wait for the starts of a scope's event sub-processes (BPMN 10.3.5, 13.5.4). */
+export function armEventSubProcesses(run: Run, scopeElementId: string, scopeId: string): EvaluationFault | null {
+  for (const id of run.definition.scopes[scopeElementId]?.eventSubProcesses ?? []) {
+    for (const startId of run.definition.scopes[id]?.starts ?? []) {
+      const start = run.definition.elements[startId];
+      if (start?.type !== 'startEvent') continue;
+      const fault = arm(run, start.event, { elementId: startId, token: null, scopeId });
+      if (fault !== null) return fault;
+    }
+  }
+  return null;
+}
+
+/** An event sub-process begins in its scope; an interrupting one takes away everything else that goes on there. */
+export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: string): void {
+  if (start.interrupting) {
+    clearScope(run, scopeId, 'interrupted');
+    closeArms(run, null, scopeId);
+  }
+  const elementId = start.scopeId;
+  const tokenId = run.context.newId();
+  run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId });
+  openScope(run, run.state.tokens[tokenId] as Token, [start.id]);
+}
+
+/** Opens the scope of a sub-process under the token that waits for it, and starts it at the given elements. */
+export function openScope(run: Run, token: Token, starts: readonly string[]): EvaluationFault | null {
+  const scopeId = run.context.newId();
+  run.emit({ type: 'ScopeOpened', scopeId, elementId: token.elementId, tokenId: token.id, parentId: token.scopeId });
+  const fault = armEventSubProcesses(run, token.elementId, scopeId);
+  if (fault !== null) return fault;
+  for (const elementId of starts)
+    arrive(run, { elementId, scopeId, triggered: run.definition.elements[elementId]?.type === 'startEvent' });
+  return null;
+}

@@ -1,0 +1,132 @@
+import { behaviourOf } from '../elements/registry.js';
+import type { SequenceFlow } from '../model/definition.js';
+import type { CancelReason } from '../model/event.js';
+import type { IncidentState, Token } from '../model/state.js';
+import { armBoundaryEvents, closeArms } from './arms.js';
+import { beginRounds, completeRound } from './loops.js';
+import { chooseOutgoing } from './outgoing.js';
+import { type Arrival, arrive, elementOf, isActivity, isRound, type Run, tokensIn } from './run.js';
+import { restoreSetAside } from './set-aside.js';
+import type { EvaluationFault } from './variables.js';
+
+/** A token comes to an element. */
+export function enter(run: Run, arrival: Arrival): void {
+  const { elementId, scopeId, via, loop } = arrival;
+  const tokenId = run.context.newId();
+  const optional = { ...(via === undefined ? {} : { via }), ...(loop === undefined ? {} : { loop }) };
+  run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId, ...optional });
+  const token = run.state.tokens[tokenId] as Token;
+  if (arrival.triggered) complete(run, token);
+  else begin(run, token);
+}
+
+/** The element starts its work for a token: at its arrival, and again when an incident is retried. */
+export function begin(run: Run, token: Token): void {
+  const element = elementOf(run, token.elementId);
+  if (isActivity(element) && !isRound(run, token)) {
+    const fault = armBoundaryEvents(run, element, token);
+    if (fault !== null) {
+      closeArms(run, token.id);
+      raiseIncident(run, token, 'arm', fault);
+      return;
+    }
+  }
+  work(run, token);
+}
+
+/** What the element itself does, once its boundary events are waiting. */
+export function work(run: Run, token: Token): void {
+  const element = elementOf(run, token.elementId);
+  if (isActivity(element) && element.loop !== null && !isRound(run, token)) {
+    beginRounds(run, element, token);
+    return;
+  }
+  behaviourOf(element).enter(run, element, token);
+}
+
+/** The element has done its work: its waits are over, and the token leaves. */
+export function complete(run: Run, token: Token): void {
+  closeArms(run, token.id);
+  if (isRound(run, token)) {
+    run.emit({ type: 'ElementCompleted', tokenId: token.id, elementId: token.elementId });
+    completeRound(run, token);
+    return;
+  }
+  leave(run, token);
+}
+
+/** The token leaves by the flows that hold, or is parked if that cannot be decided (D13). */
+export function leave(run: Run, token: Token): void {
+  const restored = restoreSetAside(run, token);
+  if (restored) return;
+  const flows = chooseOutgoing(run, elementOf(run, token.elementId), token);
+  if (!flows.ok) {
+    raiseIncident(run, token, 'leave', flows.error);
+    return;
+  }
+  leaveBy(run, token, flows.value);
+}
+
+export function leaveBy(run: Run, token: Token, flows: readonly SequenceFlow[], triggered = false): void {
+  cancelIncidents(run, token, '');
+  run.emit({ type: 'ElementCompleted', tokenId: token.id, elementId: token.elementId });
+  for (const flow of flows) {
+    run.emit({ type: 'SequenceFlowTaken', flowId: flow.id });
+    const arrival = { elementId: flow.targetId, scopeId: token.scopeId, via: flow.id };
+    arrive(run, triggered ? { ...arrival, triggered } : arrival);
+  }
+}
+
+export function raiseIncident(run: Run, token: Token, stage: IncidentState['stage'], fault: EvaluationFault): void {
+  const { code, params } = fault;
+  const incident = { id: run.context.newId(), elementId: token.elementId, tokenId: token.id, code, params, stage };
+  run.emit({ type: 'IncidentRaised', incident: { ...incident, raisedAt: run.context.now } });
+}
+
+/** Takes a token away with everything that hangs on it: nested scopes, task, waits, jobs, incidents, tokens set aside for it. */
+export function cancelToken(run: Run, token: Token, reason: CancelReason): void {
+  const { state } = run;
+  const { id: tokenId, elementId } = token;
+  if (state.tokens[tokenId] === undefined) return;
+  for (const waiting of Object.values(state.tokens))
+    if (waiting.setAsideFor === tokenId) cancelToken(run, waiting, reason);
+  for (const scope of Object.values(state.scopes)) if (scope.tokenId === tokenId) cancelScope(run, scope.id, reason);
+  if (state.tasks[tokenId] !== undefined) run.emit({ type: 'TaskCancelled', taskId: tokenId, elementId, reason });
+  closeArms(run, tokenId);
+  for (const job of Object.values(state.jobs))
+    if (job.tokenId === tokenId) run.emit({ type: 'ServiceJobCancelled', jobId: job.id, elementId });
+  cancelIncidents(run, token, reason);
+  run.emit({ type: 'ElementCancelled', tokenId, elementId, reason });
+}
+
+function cancelIncidents(run: Run, token: Token, reason: string): void {
+  for (const incident of Object.values(run.state.incidents))
+    if (incident.tokenId === token.id)
+      run.emit({
+        type: 'IncidentResolved',
+        incidentId: incident.id,
+        elementId: token.elementId,
+        how: 'cancelled',
+        reason,
+      });
+}
+
+/** Takes away every token in a scope instance, and closes it. */
+export function cancelScope(run: Run, scopeId: string, reason: CancelReason): void {
+  clearScope(run, scopeId, reason);
+  closeScope(run, scopeId);
+}
+
+/** Takes away every token in a scope instance, also those on their way; the scope stays. */
+export function clearScope(run: Run, scopeId: string, reason: CancelReason): void {
+  for (const token of tokensIn(run, scopeId)) cancelToken(run, token, reason);
+  run.queue = run.queue.slice(run.next).filter((arrival) => arrival.scopeId !== scopeId);
+  run.next = 0;
+}
+
+export function closeScope(run: Run, scopeId: string): void {
+  const scope = run.state.scopes[scopeId];
+  if (scope === undefined) return;
+  closeArms(run, null, scopeId);
+  run.emit({ type: 'ScopeClosed', scopeId, elementId: scope.elementId });
+}

@@ -1,0 +1,48 @@
+/** Sizes of bpmn-js's shapes, and the gaps between them, in its pixels. */
+export const sizes = {
+  event: { width: 36, height: 36 },
+  task: { width: 100, height: 80 },
+  gateway: { width: 50, height: 50 },
+} as const;
+export const gapX = 60;
+export const gapY = 40;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Shape = keyof typeof sizes;
+
+/** A drawn node; `boundaryOf` sits on the lower edge of its host. */
+export interface PlacedNode {
+  readonly id: string;
+  readonly box: Box;
+}
+
+export const middleLeft = (box: Box): Point => ({ x: box.x, y: box.y + box.height / 2 });
+export const middleRight = (box: Box): Point => ({ x: box.x + box.width, y: box.y + box.height / 2 });
+export const middleBottom = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height });
+export const middleTop = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y });
+
+/** A line of right angles from one box to another on its right: level, or out of a gateway's tip, or in the gap before the target. */
+export function route(from: Box, to: Box, fromGateway: boolean, toGateway: boolean): readonly Point[] {
+  const start = middleRight(from);
+  const end = middleLeft(to);
+  if (Math.abs(start.y - end.y) < 1) return [start, end];
+  const isDown = end.y > start.y;
+  if (fromGateway) {
+    const tip = isDown ? middleBottom(from) : middleTop(from);
+    return [tip, { x: tip.x, y: end.y }, end];
+  }
+  if (toGateway) {
+    const tip = isDown ? middleTop(to) : middleBottom(to);
+    return [start, { x: tip.x, y: start.y }, tip];
+  }
+  const bend = end.x - gapX / 2;
+  return [start, { x: bend, y: start.y }, { x: bend, y: end.y }, end];
+}
