@@ -1,10 +1,18 @@
 /** Every word a person reads. An area is one file in `areas/`; pages import the areas they show. */
+
+export { adminMessages } from './areas/admin.js';
+export { designerMessages } from './areas/designer.js';
+export { designerFlowMessages } from './areas/designer-flow.js';
+export { designerFormMessages } from './areas/designer-form.js';
+export { designerRuleMessages } from './areas/designer-rules.js';
+export { deskMessages } from './areas/desk.js';
 export { errorMessages } from './areas/errors.js';
 export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
 export { policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { calendarMessages, timeMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
+export { windowMessages } from './areas/window.js';
 export {
   audienceWords,
   conditionKindWords,
