@@ -1,11 +1,10 @@
-import type { ConditionTrace, OperandDescription } from './explain/trace.js';
-import type { FeelLocale, FeelProblem } from './problem.js';
-import type { FeelProgram, FeelScope } from './program.js';
-import type { FeelType } from './types.js';
-
 export type { BuiltinSignature } from './builtins/signatures.js';
 export { builtinSignatures } from './builtins/signatures.js';
+export type { CheckedExpression } from './check/check-expression.js';
+export { checkExpression, checkUnaryTests } from './check/check-expression.js';
 export { fenFromYuan, toFeel, toJson, yuanFromFen } from './convert.js';
+export { describeTrace } from './explain/describe-trace.js';
+export { explainCondition } from './explain/explain-condition.js';
 export type {
   ComparisonOperator,
   ConditionTrace,
@@ -26,15 +25,3 @@ export { FeelDaysDuration, FeelMonthsDuration } from './temporal/durations.js';
 export type { FeelType } from './types.js';
 export type { FeelNumber, FeelValue } from './values.js';
 export { FeelContext, FeelFunction, FeelRange } from './values.js';
-
-export declare function checkExpression(
-  source: string,
-  types: Readonly<Record<string, FeelType>>,
-  expected?: FeelType,
-): { readonly type: FeelType; readonly problems: readonly FeelProblem[] };
-export declare function explainCondition(
-  program: FeelProgram,
-  scope: FeelScope,
-  describe: (name: string) => OperandDescription | undefined,
-): ConditionTrace;
-export declare function describeTrace(trace: ConditionTrace, locale: FeelLocale): string;

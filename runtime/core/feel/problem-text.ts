@@ -58,6 +58,10 @@ const texts: Readonly<Record<FeelProblemCode, Readonly<Record<FeelLocale, string
   STEP_LIMIT: { 'zh-CN': '计算量过大，已在 {limit} 步后停止', 'en-US': 'Too much work: stopped after {limit} steps' },
   SIZE_LIMIT: { 'zh-CN': '结果过长，最多 {limit} 字', 'en-US': 'The result is too long: at most {limit}' },
   CALL_DEPTH: { 'zh-CN': '函数相互调用过深', 'en-US': 'Functions call one another too deep' },
+  WRONG_RESULT: {
+    'zh-CN': '结果应为{expected}，却是{right}',
+    'en-US': 'The result should be {expected}, but is {right}',
+  },
   ALWAYS_TRUE: { 'zh-CN': '这个条件总是成立', 'en-US': 'This condition is always true' },
   ALWAYS_FALSE: { 'zh-CN': '这个条件永远不成立', 'en-US': 'This condition is never true' },
   UNREACHABLE: { 'zh-CN': '这个分支永远不会用到', 'en-US': 'This branch is never reached' },

@@ -39,6 +39,7 @@ export type FeelProblemCode =
   | 'SIZE_LIMIT'
   | 'CALL_DEPTH'
   // Found by the static check.
+  | 'WRONG_RESULT'
   | 'ALWAYS_TRUE'
   | 'ALWAYS_FALSE'
   | 'UNREACHABLE';

@@ -60,6 +60,11 @@ export class CompiledProgram implements FeelProgram {
     }
   }
 
+  /** Whether the caller gave this name a meaning of its own. */
+  knows(name: string): boolean {
+    return this.compilation.known.has(name);
+  }
+
   /** A part of the tree that reads no local names, as a program of its own. */
   piece(node: Node): CompiledProgram {
     const known = this.pieces.get(node);
@@ -90,6 +95,9 @@ function compileTree(node: Node, compilation: Compilation): CompiledProgram {
   const thunk = compileNode(node, scope);
   return new CompiledProgram(compilation.source, node, thunk, scope.activation.size, compilation);
 }
+
+/** A tree without a source of its own, for working out constants. */
+export const compilePiece = (node: Node): FeelProgram => compileTree(node, new Compilation('', []));
 
 function finish(
   source: string,

@@ -3,7 +3,6 @@ export type FeelType =
   | {
       readonly kind:
         | 'number'
-        | 'string'
         | 'boolean'
         | 'date'
         | 'time'
@@ -14,6 +13,8 @@ export type FeelType =
         | 'null'
         | 'function';
     }
+  /** `values` lists the only texts there can be, such as the options of a field. */
+  | { readonly kind: 'string'; readonly values?: readonly string[] }
   | { readonly kind: 'list'; readonly of: FeelType }
   | { readonly kind: 'range'; readonly of: FeelType }
   | { readonly kind: 'context'; readonly entries: Readonly<Record<string, FeelType>> };
