@@ -73,7 +73,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const testConfig: ServerConfig = {
+export const testConfig: ServerConfig = {
   production: false,
   host: '127.0.0.1',
   port: 0,
