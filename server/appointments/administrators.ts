@@ -21,12 +21,17 @@ export async function assertMayManage(deps: Parts, principal: Principal, open: r
   if (outside) throw new DomainError('FORBIDDEN');
 }
 
-/** How many enabled accounts administer the tenant (or the platform) at this moment. */
-async function administrators({ accounts, appointments }: Parts, tenantId: string): Promise<number> {
+/** How many enabled accounts administer the whole tenant (or the platform) at this moment; a part of it does not count. */
+async function administrators({ accounts, appointments, units }: Parts, tenantId: string): Promise<number> {
   const held = await appointments.heldAs(tenantId, ['tenant-admin', 'platform-admin']);
+  const unitOf = await units.byIds(
+    tenantId,
+    held.map(({ unitId }) => unitId),
+  );
+  const whole = held.filter(({ unitId, subtree }) => subtree && unitOf.get(unitId)?.parentId === null);
   const holders = await accounts.byIds(
     tenantId,
-    held.map(({ accountId }) => accountId),
+    whole.map(({ accountId }) => accountId),
   );
   return [...holders.values()].filter(({ disabled }) => !disabled).length;
 }

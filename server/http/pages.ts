@@ -39,11 +39,11 @@ export function pages(webDir: string): Router {
   router.use(
     '/assets',
     express.static(join(webDir, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
-    (_request, response) => {
-      response.status(404).set('Cache-Control', 'no-store').type('text/plain').send('Not found\n');
-    },
+    (_request, response) => sendNotFound(response),
   );
   router.get('/{*path}', (request, response) => {
+    // A name with an ending is a file somebody looked for (favicon.ico, robots.txt), not a place in a page.
+    if (/\.\w{1,8}$/.test(request.path)) return sendNotFound(response);
     const entry = entryOf(request.path);
     // A page that was missing is looked for again, so that a build beside a running server shows up.
     const parts = found.get(entry) ?? readPage(webDir, entry);
@@ -59,4 +59,8 @@ export function pages(webDir: string): Router {
 
 function sendMissing(response: Response): void {
   response.status(503).set('Cache-Control', 'no-store').type('text/plain').send(missing);
+}
+
+function sendNotFound(response: Response): void {
+  response.status(404).set('Cache-Control', 'no-store').type('text/plain').send('Not found\n');
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type Model, Schema } from 'mongoose';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { Clock } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Secrets } from '../secrets/secrets.js';
@@ -61,13 +62,19 @@ export function createSignInGuard(parts: { database: Connection; clock: Clock; s
       const _id = idOf(tenantId, login);
       // An earlier lock that has run out, or failures of long ago, begin a new count.
       await attempts.deleteOne({ tenantId, _id, expiresAt: { $lte: new Date(now) } });
-      const after = await attempts
-        .findOneAndUpdate(
-          { tenantId, _id },
-          { $inc: { failures: 1 }, $set: { expiresAt: new Date(now + lockMs) }, $setOnInsert: { lockedUntil: null } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean();
+      const count = () =>
+        attempts
+          .findOneAndUpdate(
+            { tenantId, _id },
+            { $inc: { failures: 1 }, $set: { expiresAt: new Date(now + lockMs) }, $setOnInsert: { lockedUntil: null } },
+            { upsert: true, returnDocument: 'after' },
+          )
+          .lean();
+      // Of two first failures at once, one insert loses and then finds the other's document.
+      const after = await count().catch((error: unknown) => {
+        if (isDuplicateKey(error)) return count();
+        throw error;
+      });
       if ((after?.failures ?? 0) < maxFailures) return false;
       const locked = await attempts.updateOne(
         { tenantId, _id, lockedUntil: null },

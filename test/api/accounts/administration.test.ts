@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorld, type TestAccount, type World } from '../harness.js';
+import { createWorld, password, type TestAccount, type World } from '../harness.js';
 
 describe('administration of accounts and appointments', () => {
   let world: World;
@@ -59,6 +59,31 @@ describe('administration of accounts and appointments', () => {
     expect(response.body).toMatchObject({ code: 'INVALID_REQUEST', issues: [{ path: 'cursor' }] });
   });
 
+  it('changes what is named and leaves the rest', async () => {
+    const id = await newAccount('zhaoliu');
+    const path = `/api/accounts/${id}`;
+
+    const changed = await admin.patch(path).send({ name: '赵六', mobile: '13500000005' });
+    const unchanged = await admin.patch(path).send({});
+
+    expect(changed.body).toMatchObject({ login: 'zhaoliu', name: '赵六', mobile: '13500000005', disabled: false });
+    expect(unchanged.body).toEqual(changed.body);
+  });
+
+  it('unlocks a login before its time', async () => {
+    const { finance } = world.yungang.accounts;
+    const signIn = (given: string) =>
+      world.visitor.post('/api/auth/sign-in').send({ tenant: 'yungang', login: 'caizheng', password: given });
+    for (let n = 0; n < 5; n += 1) await signIn('wrong');
+    const locked = (await admin.get('/api/accounts?query=caizheng')).body.items[0];
+    expect(locked.lockedUntil).toBe('2026-11-18T02:15:00.000Z');
+
+    const unlocked = await admin.patch(`/api/accounts/${finance.id}`).send({ unlock: true });
+
+    expect(unlocked.body.lockedUntil).toBeNull();
+    expect((await signIn(password)).status).toBe(200);
+  });
+
   it('refuses a login that is taken, whatever its case', async () => {
     const response = await admin.post('/api/accounts').send({ login: 'JXJ', name: '另一个' });
 
@@ -108,7 +133,8 @@ describe('administration of accounts and appointments', () => {
     expect(platform.body).toMatchObject({ code: 'INVALID_REQUEST', issues: [{ path: 'role', code: 'NOT_ALLOWED' }] });
   });
 
-  it('never leaves a city without an administrator', async () => {
+  it('never leaves a city without an administrator of the whole city', async () => {
+    await staff('districtadmin', world.yungang.units.district, 'tenant-admin');
     const self = world.yungang.accounts.admin.id;
     const { appointments } = (await admin.get('/api/accounts?query=admin')).body.items[0];
 
