@@ -1,0 +1,77 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { useDraggable } from '@dnd-kit/core';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { type ComponentName, type FieldTypeInfo, fieldTypes } from '#core/form';
+import { designerFormMessages } from '#core/messages';
+import { FieldTypeIcon } from '#renderer';
+import { useLocale, useMessages } from '#ui';
+import type { DragItem } from './drag/drag-item.js';
+
+const groups = ['common', 'government', 'layout'] as const;
+
+/** All field types by group; dragged onto the sheet, or clicked to go behind the selected field. */
+export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) => void }) {
+  const t = useMessages(designerFormMessages);
+  const locale = useLocale();
+  const [query, setQuery] = useState('');
+  const wanted = query.trim().toLowerCase();
+  const types = Object.values(fieldTypes).filter(
+    (type) => wanted === '' || `${type.label['zh-CN']} ${type.label['en-US']}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <aside className="dx-pane dx-pane-side ds-palette" aria-label={t('palette')}>
+      <Input
+        type="search"
+        allowClear
+        prefix={<SearchOutlined aria-hidden />}
+        aria-label={t('palette.search')}
+        placeholder={t('palette.search')}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onPressEnter={() => types[0] !== undefined && onAdd(types[0].component)}
+      />
+      {types.length === 0 ? <p className="ds-help">{t('palette.nothing', { query })}</p> : null}
+      {groups.map((group) => {
+        const members = types.filter((type) => type.group === group);
+        if (members.length === 0) return null;
+        return (
+          <section key={group} aria-label={t(`group.${group}`)}>
+            <h3>{t(`group.${group}`)}</h3>
+            <div className="ds-palette-grid">
+              {members.map((type) => (
+                <PaletteItem key={type.component} type={type} label={type.label[locale]} onAdd={onAdd} />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+    </aside>
+  );
+}
+
+interface PaletteItemProps {
+  readonly type: FieldTypeInfo;
+  readonly label: string;
+  readonly onAdd: (component: ComponentName) => void;
+}
+
+function PaletteItem({ type, label, onAdd }: PaletteItemProps) {
+  const t = useMessages(designerFormMessages);
+  const item: DragItem = { kind: 'new', component: type.component, label };
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: `palette:${type.component}`, data: { item } });
+  return (
+    <button
+      type="button"
+      ref={setNodeRef}
+      className="ds-palette-item"
+      data-dragging={isDragging}
+      aria-label={t('palette.add', { label })}
+      onPointerDown={listeners?.onPointerDown as React.PointerEventHandler | undefined}
+      onClick={() => onAdd(type.component)}
+    >
+      <FieldTypeIcon component={type.component} />
+      <span>{label}</span>
+    </button>
+  );
+}
