@@ -1,3 +1,4 @@
+import { stepKinds } from '../flow/index.js';
 import type { FieldAccess, FormSchema } from '../form/index.js';
 import type { EligibilityAssessment } from '../policy/index.js';
 import { defineRoute } from './route.js';
@@ -27,7 +28,7 @@ export const caseStatus = z.enum([
   'withdrawn',
   'terminated',
 ]);
-export const stepKind = z.enum(['intake', 'acceptance', 'review', 'payout', 'publicity', 'other']);
+export const stepKind = z.enum(stepKinds);
 const data = z.record(z.string(), z.unknown());
 
 /** One line of the way so far, for people; the words are made from `kind` by the catalogue. */

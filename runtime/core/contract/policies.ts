@@ -150,7 +150,7 @@ export const policyRoutes = {
           id,
           title: z.string(),
           summary: z.string(),
-          projectClass: z.string(),
+          projectClass: z.enum(projectClasses),
           fields: z.int(),
           steps: z.int(),
         }),

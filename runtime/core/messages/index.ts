@@ -10,6 +10,7 @@ export { errorMessages } from './areas/errors.js';
 export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
 export { policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
+export { rendererMessages } from './areas/renderer.js';
 export { calendarMessages, timeMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
 export { windowMessages } from './areas/window.js';

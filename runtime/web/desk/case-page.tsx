@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { call } from '#client';
+import { routes } from '#core/contract';
+import { deskMessages } from '#core/messages';
+import { Loaded, useMessages } from '#ui';
+import { CaseDocument } from '../case/case-document.js';
+
+/** One case to read. */
+export function CasePage() {
+  const t = useMessages(deskMessages);
+  const { caseId = '' } = useParams();
+  const detail = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => call(routes.getCase, { params: { caseId } }),
+    refetchInterval: 10_000,
+  });
+  return (
+    <div className="dx-pane dx-office-page">
+      <p>
+        <Link to="/cases">← {t('back')}</Link>
+      </p>
+      <Loaded query={detail}>{(data) => <CaseDocument detail={data} />}</Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Alert, Button } from 'antd';
+import type { CaseDetail, MyTask } from '#core/contract';
+import { deskMessages } from '#core/messages';
+import { errorText, TimeLeft, useLocale, useMessages } from '#ui';
+import { PayoutForm } from './payout-form.js';
+import { ReviewForm } from './review-form.js';
+import { type Decision, useTaskCommands } from './use-decision.js';
+import { useKeys } from './use-keys.js';
+
+export interface DecisionFormProps {
+  readonly detail: CaseDetail;
+  readonly task: MyTask;
+  readonly isBusy: boolean;
+  readonly onDecide: (decision: Decision, said: string) => void;
+}
+
+/** Never scrolls away; the main act is one button. */
+export function DecisionPane({ detail, onDone }: { readonly detail: CaseDetail; readonly onDone: () => void }) {
+  const t = useMessages(deskMessages);
+  const { task } = detail;
+  return (
+    <aside className="dx-pane dx-pane-side dx-decision" aria-label={t('decide.title')}>
+      {task === null ? (
+        <p className="dx-note">{t('decide.none')}</p>
+      ) : (
+        <ForTask detail={detail} task={task} onDone={onDone} />
+      )}
+    </aside>
+  );
+}
+
+function ForTask({
+  detail,
+  task,
+  onDone,
+}: {
+  readonly detail: CaseDetail;
+  readonly task: MyTask;
+  readonly onDone: () => void;
+}) {
+  const t = useMessages(deskMessages);
+  const locale = useLocale();
+  const commands = useTaskCommands(task.id, detail.id, onDone);
+  const canClaim = task.actions.includes('claim');
+  useKeys({ c: () => (canClaim ? commands.claim(t('decide.claimed')) : undefined) });
+  if (task.status === 'done' || task.status === 'cancelled') return <p className="dx-note">{t('decide.closed')}</p>;
+  const isOthers = task.claimedByName !== null && !task.claimedByMe;
+  const props: DecisionFormProps = { detail, task, isBusy: commands.isBusy, onDecide: commands.decide };
+  return (
+    <>
+      <header className="dx-decision-head">
+        <h2>{task.stepName}</h2>
+        <TimeLeft light={task.light} workingMinutesLeft={task.workingMinutesLeft} />
+      </header>
+      {commands.error === null ? null : (
+        <Alert type="error" showIcon role="alert" title={errorText(commands.error, locale)} />
+      )}
+      {task.status === 'suspended' ? <p className="dx-said-by">{t('decide.suspended')}</p> : null}
+      {isOthers ? <p className="dx-said-by">{t('decide.byOther', { name: task.claimedByName ?? '' })}</p> : null}
+      {task.status === 'suspended' || isOthers ? null : task.actions.includes('pay') ? (
+        <PayoutForm {...props} />
+      ) : (
+        <ReviewForm {...props} />
+      )}
+      <p className="dx-decision-claim">
+        {canClaim ? (
+          <Button type="link" loading={commands.isBusy} onClick={() => commands.claim(t('decide.claimed'))}>
+            {t('decide.claim')} (C)
+          </Button>
+        ) : null}
+        {task.actions.includes('release') ? (
+          <Button type="link" loading={commands.isBusy} onClick={() => commands.release(t('decide.released'))}>
+            {t('decide.release')}
+          </Button>
+        ) : null}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import '../case/case.css';
+import './desk.css';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import type { Me } from '#core/contract';
+import { adminMessages, deskMessages } from '#core/messages';
+import { LoadingRows, may, type NavItem, OfficeShell, StaffGate, useMessages } from '#ui';
+import { CaseListPage } from './case-list-page.js';
+import { CasePage } from './case-page.js';
+import { TasksPage } from './tasks-page.js';
+import { useTaskCounts } from './use-task-counts.js';
+
+const AccountsPage = lazy(() => import('./admin/accounts-page.js').then((page) => ({ default: page.AccountsPage })));
+const UnitsPage = lazy(() => import('./admin/units-page.js').then((page) => ({ default: page.UnitsPage })));
+const CalendarPage = lazy(() => import('./admin/calendar-page.js').then((page) => ({ default: page.CalendarPage })));
+const AuditPage = lazy(() => import('./admin/audit-page.js').then((page) => ({ default: page.AuditPage })));
+const TenantsPage = lazy(() => import('./admin/tenants-page.js').then((page) => ({ default: page.TenantsPage })));
+
+/** The desk of reviewers, finance, supervisors and administrators: each sees the parts they have a right to. */
+export function Desk() {
+  return (
+    <BrowserRouter basename="/desk">
+      <StaffGate
+        needs={[
+          'task.decide',
+          'case.supervise',
+          'account.manage',
+          'unit.manage',
+          'calendar.manage',
+          'audit.read',
+          'tenant.manage',
+        ]}
+      >
+        {(me) => <DeskFor me={me} />}
+      </StaffGate>
+    </BrowserRouter>
+  );
+}
+
+function DeskFor({ me }: { readonly me: Me }) {
+  const t = useMessages(deskMessages);
+  const admin = useMessages(adminMessages);
+  const decides = may(me, 'task.decide');
+  const counts = useTaskCounts(decides);
+  const nav: NavItem[] = [
+    ...(decides
+      ? [
+          { to: '/open', label: t('nav.open'), ...(counts === undefined ? {} : { count: counts.open }) },
+          { to: '/claimed', label: t('nav.claimed'), ...(counts === undefined ? {} : { count: counts.claimed }) },
+          { to: '/done', label: t('nav.done') },
+        ]
+      : []),
+    ...(may(me, 'case.supervise') ? [{ to: '/cases', label: t('nav.cases') }] : []),
+    ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
+    ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
+    ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
+    ...(may(me, 'audit.read') ? [{ to: '/admin/audit', label: admin('nav.audit') }] : []),
+    ...(may(me, 'tenant.manage') ? [{ to: '/admin/tenants', label: admin('nav.tenants') }] : []),
+  ];
+  const first = nav[0]?.to ?? '/open';
+  const firstAdmin = nav.find(({ to }) => to.startsWith('/admin'))?.to ?? first;
+  return (
+    <OfficeShell me={me} place={me.appointments[0]?.unitName ?? me.tenant.name} nav={nav}>
+      <Suspense fallback={<LoadingRows rows={2} />}>
+        <Routes>
+          <Route index element={<Navigate to={first} replace />} />
+          <Route path="open/:taskId?" element={<TasksPage list="open" />} />
+          <Route path="claimed/:taskId?" element={<TasksPage list="claimed" />} />
+          <Route path="done/:taskId?" element={<TasksPage list="done" />} />
+          <Route path="cases" element={<CaseListPage />} />
+          <Route path="cases/:caseId" element={<CasePage />} />
+          <Route path="admin" element={<Navigate to={firstAdmin} replace />} />
+          <Route path="admin/accounts" element={<AccountsPage />} />
+          <Route path="admin/units" element={<UnitsPage />} />
+          <Route path="admin/calendar" element={<CalendarPage />} />
+          <Route path="admin/audit" element={<AuditPage />} />
+          <Route path="admin/tenants" element={<TenantsPage />} />
+          <Route path="*" element={<Navigate to={first} replace />} />
+        </Routes>
+      </Suspense>
+    </OfficeShell>
+  );
+}

@@ -1,0 +1,4 @@
+import { mountApp } from '#ui';
+import { Desk } from './desk.js';
+
+mountApp(<Desk />, 'office');
