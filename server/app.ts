@@ -59,12 +59,14 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
   const deps = createServices(foundation);
   const { config, database, logger } = deps;
   let stopping = false;
+  let http: Server | null = null;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
   app.set('case sensitive routing', true);
   app.use((_request, response, next) => {
-    if (stopping) response.set('Connection', 'close');
+    // A connection kept alive would hold up stopping until its client lets go.
+    response.once('finish', () => setImmediate(() => stopping && http?.closeIdleConnections()));
     next();
   });
   app.use(requestLog(logger));
@@ -81,7 +83,6 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
   const onError: ErrorRequestHandler = (error, request, response, _next) => refuse(deps, request, response, error);
   app.use(onError);
 
-  let http: Server | null = null;
   return {
     app,
     api,

@@ -3,6 +3,7 @@ import type { Deps, Feature } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
 import type { ApplicantRecord } from './applicant-register.js';
+import { withIdentityFacts } from './identity-facts.js';
 
 async function present(deps: Deps, tenantId: string, records: readonly ApplicantRecord[]): Promise<ApplicantView[]> {
   const ids = records.map(({ id }) => id);
@@ -56,7 +57,8 @@ export const registerApplicants: Feature = (api, deps) => {
 
   api.handle(routes.getApplicant, async ({ principal, params }) => {
     const record = await visible(deps, principal, params.applicantId);
-    return one(await present(deps, principal.tenantId, [record]));
+    const registry = await withIdentityFacts(applicants, principal.tenantId, record);
+    return one(await present(deps, principal.tenantId, [{ ...record, registry }]));
   });
 
   api.handle(routes.updateApplicant, async ({ principal, params, body }) => {

@@ -38,7 +38,8 @@ export function requestLog(logger: Logger): RequestHandler {
       return id;
     },
     customLogLevel: (_request, response, error) => {
-      if (error !== undefined || response.statusCode >= 500) return 'error';
+      if (response.statusCode > 500) return 'warn';
+      if (error !== undefined || response.statusCode === 500) return 'error';
       return response.statusCode >= 400 ? 'info' : 'debug';
     },
     autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' },

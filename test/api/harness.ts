@@ -134,9 +134,13 @@ export async function createWorld(changes: Partial<ServerConfig> = {}): Promise<
   const port = await server.start(0);
   const address = `http://127.0.0.1:${port}`;
   const { deps } = server;
+  // Made a second apart, so that what is sorted by creation has one order.
+  clock.advance(-2000);
   const platformAdmin = await seedPlatform(deps);
   const yungang = await seedCity(deps, { slug: 'yungang', name: '云港市', region: '330201', serial: 100 });
+  clock.advance(1000);
   const linhai = await seedCity(deps, { slug: 'linhai', name: '临海市', region: '331082', serial: 200 });
+  clock.set(startOfWorld);
   const accessToken = async (account: TestAccount) =>
     (await deps.sessions.open(account.tenantId, account.id)).accessToken;
 

@@ -59,7 +59,7 @@ describe('a server', () => {
     const response = await inFlight;
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ items: [] });
-    await stopped;
+    await Promise.race([stopped, new Promise((_resolve, reject) => setTimeout(reject, 2000, new Error('still open')))]);
     await database.close();
   });
 

@@ -115,6 +115,7 @@ describe('signing in', () => {
   });
 
   it('is written to the audit log, a mistyped login without what was typed', async () => {
+    world.clock.advance(1000);
     await signIn('shenji', 'wrong');
     world.clock.advance(1000);
     await signIn('my-Password-in-the-wrong-box', 'wrong');
