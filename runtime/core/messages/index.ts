@@ -7,6 +7,7 @@ export { designerFormMessages } from './areas/designer-form.js';
 export { designerRuleMessages } from './areas/designer-rules.js';
 export { deskMessages } from './areas/desk.js';
 export { errorMessages } from './areas/errors.js';
+export { flowFlawMessages, flowRuleMessages } from './areas/flow-rules.js';
 export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
 export { policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
@@ -23,6 +24,7 @@ export {
   redemptionWords,
   roleWords,
   stepKindWords,
+  unitKindWords,
 } from './areas/words.js';
 export {
   defineMessages,

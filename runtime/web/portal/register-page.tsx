@@ -2,10 +2,9 @@ import { Alert, Button, Form, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { session } from '#client';
-import { type IdentityProblem, parseIdentity, parseMobile } from '#core/identity';
-import { identityMessages, message, numberNames, portalMessages, uiMessages } from '#core/messages';
-import type { Result } from '#core/result';
-import { dayText, errorText, useLocale, useMessages } from '#ui';
+import { portalMessages, uiMessages } from '#core/messages';
+import { errorText, useLocale, useMessages } from '#ui';
+import { useIdentityRules } from '../case/identity-rules.js';
 import { useSlug } from './use-city.js';
 
 interface Values {
@@ -28,6 +27,7 @@ export function RegisterPage() {
   const [kind, setKind] = useState<'enterprise' | 'person'>('enterprise');
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const rules = useIdentityRules();
   const isFirm = kind === 'enterprise';
 
   async function submit(values: Values): Promise<void> {
@@ -44,20 +44,6 @@ export function RegisterPage() {
   }
 
   const needed = (label: string) => ({ required: true, message: t('register.needed', { label }) });
-  const checked = (
-    parse: (text: string) => Result<unknown, IdentityProblem>,
-    numberName: keyof (typeof numberNames)['zh'],
-  ) => ({
-    validator: (_: unknown, value: string) => {
-      if (!value) return Promise.resolve();
-      const outcome = parse(value);
-      if (outcome.ok) return Promise.resolve();
-      const { code, params } = outcome.error;
-      const name = message(numberNames, locale, numberName);
-      return Promise.reject(new Error(message(identityMessages, locale, code, { ...params, name })));
-    },
-  });
-  const identityRule = checked((text) => parseIdentity(kind, text, dayText(new Date().toISOString())), kind);
   return (
     <div className="dx-page dx-form-page">
       <section className="dx-panel">
@@ -94,7 +80,7 @@ export function RegisterPage() {
             name="identityNumber"
             label={t(isFirm ? 'register.creditCode' : 'register.idCard')}
             extra={t(isFirm ? 'register.creditCodeHelp' : 'register.idCardHelp')}
-            rules={[needed(t(isFirm ? 'register.creditCode' : 'register.idCard')), identityRule]}
+            rules={[needed(t(isFirm ? 'register.creditCode' : 'register.idCard')), rules.identity(kind)]}
           >
             <Input autoComplete="off" maxLength={32} />
           </Form.Item>
@@ -103,11 +89,7 @@ export function RegisterPage() {
               <Input autoComplete="name" maxLength={60} />
             </Form.Item>
           ) : null}
-          <Form.Item
-            name="mobile"
-            label={t('register.mobile')}
-            rules={[needed(t('register.mobile')), checked(parseMobile, 'mobile')]}
-          >
+          <Form.Item name="mobile" label={t('register.mobile')} rules={[needed(t('register.mobile')), rules.mobile]}>
             <Input type="tel" autoComplete="tel" maxLength={20} />
           </Form.Item>
           <Form.Item

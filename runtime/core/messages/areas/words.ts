@@ -1,4 +1,4 @@
-import type { Role } from '#core/contract';
+import type { Role, Unit } from '#core/contract';
 import type { StepKind } from '#core/flow';
 import type { Audience, ConditionKind, ConditionOutcome, PolicyClass, ProjectClass, Redemption } from '#core/policy';
 import { defineMessages, type Messages } from '../define.js';
@@ -112,4 +112,29 @@ export const conditionKindWords: Messages<ConditionKind> = defineMessages({
 export const outcomeWords: Messages<ConditionOutcome> = defineMessages({
   zh: { met: '符合', 'not-met': '不符合', unknown: '待核' },
   en: { met: 'Met', 'not-met': 'Not met', unknown: 'To be checked' },
+});
+
+type UnitKind = Unit['kind'];
+
+export const unitKindWords: Messages<UnitKind> = defineMessages({
+  zh: {
+    city: '市',
+    district: '区县',
+    town: '镇街',
+    village: '村社区',
+    department: '部门',
+    centre: '中心',
+    window: '窗口',
+    section: '科室',
+  },
+  en: {
+    city: 'City',
+    district: 'District',
+    town: 'Town',
+    village: 'Village',
+    department: 'Department',
+    centre: 'Centre',
+    window: 'Window',
+    section: 'Section',
+  },
 });

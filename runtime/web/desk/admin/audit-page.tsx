@@ -1,0 +1,70 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Table } from 'antd';
+import { useSearchParams } from 'react-router';
+import { call } from '#client';
+import { type AnswerOf, routes } from '#core/contract';
+import { adminMessages, formatDateTime, uiMessages } from '#core/messages';
+import { EmptyState, ErrorState, useLocale, useMessages } from '#ui';
+
+type Entry = AnswerOf<typeof routes.listAudit>['items'][number];
+
+/** Who did what, newest first; read only. */
+export function AuditPage() {
+  const t = useMessages(adminMessages);
+  const ui = useMessages(uiMessages);
+  const locale = useLocale();
+  const [address, setAddress] = useSearchParams();
+  const action = address.get('action') ?? '';
+  const audit = useInfiniteQuery({
+    queryKey: ['audit', action],
+    queryFn: ({ pageParam }) =>
+      call(routes.listAudit, { query: { action: action || undefined, cursor: pageParam, limit: 50 } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div className="dx-pane dx-office-page">
+      <div className="dx-desk-filter">
+        <Input.Search
+          allowClear
+          aria-label={t('audit.filter')}
+          placeholder={t('audit.filter')}
+          defaultValue={action}
+          maxLength={60}
+          onSearch={(value) => setAddress(value.trim() === '' ? {} : { action: value.trim() }, { replace: true })}
+        />
+      </div>
+      {audit.error === null ? null : <ErrorState error={audit.error} onRetry={audit.refetch} />}
+      <Table<Entry>
+        rowKey="id"
+        size="middle"
+        sticky
+        loading={audit.isPending}
+        dataSource={audit.data?.pages.flatMap(({ items }) => items) ?? []}
+        pagination={false}
+        scroll={{ x: 760 }}
+        locale={{ emptyText: <EmptyState title={t('audit.emptyTitle')} help={t('audit.emptyHelp')} /> }}
+        columns={[
+          { key: 'at', title: t('audit.at'), render: (_, { at }) => formatDateTime(at, locale) },
+          { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
+          { key: 'action', title: t('audit.action'), dataIndex: 'action' },
+          { key: 'target', title: t('audit.target'), dataIndex: 'target' },
+          {
+            key: 'detail',
+            title: t('audit.detail'),
+            render: (_, { detail }) =>
+              Object.entries(detail)
+                .map(([name, value]) => `${name}: ${value}`)
+                .join(' · '),
+          },
+        ]}
+      />
+      {audit.hasNextPage ? (
+        <Button block onClick={() => void audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
+          {ui('more')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { mountApp } from '#ui';
+import { Window } from './window.js';
+
+mountApp(<Window />, 'office');
