@@ -131,30 +131,37 @@ describe('every request', () => {
 });
 
 describe('limits by address', () => {
-  it('answer TOO_MANY_REQUESTS with the seconds to wait, for sign-ins sooner than for reading', async () => {
-    const world = await createWorld({
-      rateLimits: {
-        enabled: true,
-        shared: false,
-        general: { points: 6, seconds: 60 },
-        signIn: { points: 2, seconds: 60 },
-        register: { points: 1, seconds: 60 },
-      },
-    });
-    try {
-      const body = { tenant: 'yungang', login: 'nobody', password: 'x' };
-      const signIns = [];
-      for (let n = 0; n < 3; n += 1) signIns.push((await world.visitor.post('/api/auth/sign-in').send(body)).status);
-      const reads = [];
-      for (let n = 0; n < 7; n += 1) reads.push(await world.visitor.get('/api/tenants'));
+  it.each([
+    ['in memory', false],
+    ['in the database, which several processes share', true],
+  ])(
+    'count %s: TOO_MANY_REQUESTS with the seconds to wait, for sign-ins sooner than for reading',
+    async (_where, shared) => {
+      const world = await createWorld({
+        rateLimits: {
+          enabled: true,
+          shared,
+          general: { points: 6, seconds: 60 },
+          signIn: { points: 2, seconds: 60 },
+          register: { points: 1, seconds: 60 },
+        },
+      });
+      try {
+        const body = { tenant: 'yungang', login: 'nobody', password: 'x' };
+        const signIns = [];
+        for (let n = 0; n < 3; n += 1) signIns.push((await world.visitor.post('/api/auth/sign-in').send(body)).status);
+        const reads = [];
+        for (let n = 0; n < 7; n += 1) reads.push(await world.visitor.get('/api/tenants'));
 
-      expect(signIns).toEqual([401, 401, 429]);
-      expect(reads.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 429]);
-      const refused = reads[6];
-      expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
-      expect(refused?.body.params.retryAfterSeconds).toBeLessThanOrEqual(60);
-    } finally {
-      await world.stop();
-    }
-  });
+        expect(signIns).toEqual([401, 401, 429]);
+        expect(reads.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 429]);
+        const refused = reads[6];
+        expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+        expect(refused?.body.params.retryAfterSeconds).toBeLessThanOrEqual(60);
+        expect(await world.deps.database.collection('rateLimits').find({}).toArray()).toHaveLength(shared ? 2 : 0);
+      } finally {
+        await world.stop();
+      }
+    },
+  );
 });
