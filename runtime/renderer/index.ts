@@ -1,10 +1,16 @@
 /** Draws a form schema: Formily and antd draw, `core/form` decides (D11). */
-import type { ReactElement } from 'react';
-import type { FieldNode, FormLocale } from '#core/form';
-import type { FormDocumentProps, FormRendererProps, FormSession, FormSessionOptions } from './types.js';
+import './renderer.css';
 
 export type { FieldGroup, FieldTypeInfo } from '#core/form';
 export { fieldTypes } from '#core/form';
+export { ErrorSummary } from './parts/error-summary.js';
+export { FieldPreview } from './parts/field-preview.js';
+export { FieldTypeIcon } from './parts/field-type-icon.js';
+export { FormDocument } from './parts/form-document.js';
+export { FormRenderer } from './parts/form-renderer.js';
+export { ReviewAnswers } from './parts/review-answers.js';
+export { StepProgress } from './parts/step-progress.js';
+export { useFormSession } from './session/use-form-session.js';
 export type {
   FileOpener,
   FormDocumentProps,
@@ -14,30 +20,3 @@ export type {
   ProvenanceTag,
   Uploader,
 } from './types.js';
-
-/** Makes the session of a form and renders again when its pages, or the errors to show, change. */
-export declare function useFormSession(options: FormSessionOptions): FormSession;
-/** The controls of a form. Values survive when pages unmount: the session holds them. */
-export declare function FormRenderer(props: FormRendererProps): ReactElement;
-/** “第 2 步，共 4 步：经营情况” with a bar. */
-export declare function StepProgress(props: { readonly session: FormSession }): ReactElement;
-/** The errors shown now, each a link that focuses its field; empty when there are none. It gets the focus on a failed attempt. */
-export declare function ErrorSummary(props: {
-  readonly session: FormSession;
-  readonly section?: number | 'current' | 'all';
-}): ReactElement | null;
-/** Check-your-answers: all visible answers by page, each page with “修改”. */
-export declare function ReviewAnswers(props: {
-  readonly session: FormSession;
-  readonly onChange: (sectionIndex: number) => void;
-}): ReactElement;
-/** A submission as a document: label and value in rows, provenance behind. */
-export declare function FormDocument(props: FormDocumentProps): ReactElement;
-/** How one field looks, inert, for the designer's sheet. */
-export declare function FieldPreview(props: {
-  readonly node: FieldNode;
-  readonly locale?: FormLocale;
-  readonly layout?: 'one-column' | 'dense';
-}): ReactElement;
-/** The icon of a field type. */
-export declare function FieldTypeIcon(props: { readonly component: FieldNode['x-component'] }): ReactElement;
