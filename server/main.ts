@@ -3,6 +3,7 @@ import { readEnvironment } from './config/read-environment.js';
 import { connectDatabase } from './database/connect.js';
 import { createLogger } from './http/logger.js';
 import { randomIds, systemClock } from './system.js';
+import { ensurePlatform } from './tenants/platform.js';
 
 /* Production: configuration from the environment, MongoDB by its address, one process of several. */
 
@@ -19,6 +20,12 @@ try {
   const database = await connectDatabase(mongodbUri);
   const server = createServer({ config, database, clock: systemClock, ids: randomIds, logger });
   const port = await server.start(config.port);
+  const first = await ensurePlatform(server.deps);
+  if (first !== null) {
+    // Not through the logger: logs are kept and sent on, this is for who stands before the screen.
+    console.error(`First start. Sign in to the city "platform" as ${first.login} with the one-time password`);
+    console.error(`  ${first.password}`);
+  }
   logger.info({ port, publicUrl: config.publicUrl }, 'ready');
   const stop = async (signal: string) => {
     logger.info({ signal }, 'stopping');

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorld, type World } from '../harness.js';
+import { createServer } from '#server/app';
+import { connectDatabase } from '#server/database/connect';
+import { ensurePlatform } from '#server/tenants/platform';
+import { createWorld, openTestDatabase, type World } from '../harness.js';
 
 describe('cities', () => {
   let world: World;
@@ -43,6 +46,28 @@ describe('cities', () => {
 
     expect(created.body.tenant).toEqual({ id: begun.id, slug: 'cixi', name: '慈溪市' });
     expect(await world.deps.units.list(begun.id)).toHaveLength(1);
+  });
+
+  it('have a platform above them, made once with an administrator who must change the password', async () => {
+    const store = await openTestDatabase();
+    const database = await connectDatabase(store.uri);
+    const { config, clock, ids, logger } = world.deps;
+    const { deps } = createServer({ config, database, clock, ids, logger }, []);
+    try {
+      const first = await ensurePlatform(deps);
+
+      const tenant = await deps.tenants.bySlug('platform');
+      const account = await deps.accounts.passwordFits(tenant?.id ?? '', first?.login ?? '', first?.password ?? '');
+      expect(account).toMatchObject({ mustChangePassword: true });
+      expect(await deps.appointments.heldBy(tenant?.id ?? '', account?.id ?? '')).toMatchObject([
+        { role: 'platform-admin', subtree: true },
+      ]);
+      expect(await deps.tenants.listed()).toEqual([]);
+      expect(await ensurePlatform(deps)).toBeNull();
+    } finally {
+      await database.close();
+      await store.close();
+    }
   });
 
   it('are created by nobody else, and the platform manages nobody’s accounts', async () => {
