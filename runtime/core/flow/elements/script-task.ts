@@ -5,8 +5,9 @@ import type { Behaviour, ElementOf } from './behaviour.js';
 /** BPMN 13.3.2, script task: FEEL, whose value becomes a flow variable. */
 export const scriptTask: Behaviour<ElementOf<'scriptTask'>> = {
   enter(run, element, token) {
-    // In the proof a script has no value that matters: conditions over it are assumed anew (D13).
-    if (run.decide === null) {
+    // In the proof a script's value is not known: conditions over it are assumed anew (D13).
+    if (run.decide !== null) run.emit({ type: 'VariablesSet', variables: { [element.resultName]: null } });
+    else {
       const value = evaluate(run, element.script, token);
       const stored = value.ok ? toFlowValue(value.value) : value;
       if (!stored.ok) return raiseIncident(run, token, 'enter', stored.error);

@@ -1,4 +1,3 @@
-import type { FeelValue } from '#core/feel';
 import { err, ok, type Result } from '#core/result';
 import type { FlowCommand, FlowRejection } from '../model/command.js';
 import type { FlowContext } from '../model/context.js';
@@ -8,7 +7,7 @@ import { type ProcessState, stateFormatVersion } from '../model/state.js';
 import { reject } from './commands/handler.js';
 import { handle } from './commands/registry.js';
 import { draftOf } from './draft-state.js';
-import { maxActivations, startRun } from './run.js';
+import { type RunOptions, startRun } from './run.js';
 import { settle } from './settle.js';
 
 /** What a command did: the new state and the events that made it (`state` is `events` folded with `evolve`). */
@@ -27,29 +26,23 @@ export function execute(
   command: FlowCommand,
   context: FlowContext,
 ): Result<Execution, FlowRejection> {
-  return executeWith(definition, state, command, context);
+  return executeWith(definition, state, command, context, {});
 }
 
-/** `execute` with conditions decided by the caller; the proof uses it (D13). */
+/** `execute` with conditions decided by the caller, and another bound; the proof uses it (D13). */
 export function executeWith(
   definition: ProcessDefinition,
   state: ProcessState | null,
   command: FlowCommand,
   context: FlowContext,
-  decide?: (source: string) => FeelValue,
+  options: Omit<RunOptions, 'commandId'>,
 ): Result<Execution, FlowRejection> {
   const unfit = checkState(definition, state, command);
   if (unfit !== null) return err(unfit);
-  const { commandId } = command;
-  const run = startRun(
-    definition,
-    draftOf(state),
-    context,
-    decide === undefined ? { commandId } : { commandId, decide },
-  );
+  const run = startRun(definition, draftOf(state), context, { ...options, commandId: command.commandId });
   const rejection = handle(run, command);
   if (rejection !== null) return err(rejection);
-  if (!settle(run)) return err(reject('STEP_LIMIT_EXCEEDED', { maximum: maxActivations }));
+  if (!settle(run)) return err(reject('STEP_LIMIT_EXCEEDED', { maximum: run.maxActivations }));
   return ok({ state: run.state, events: run.events });
 }
 

@@ -114,7 +114,7 @@ function holds(
 ): Result<boolean, EvaluationFault> {
   if (condition === null) return ok(true);
   const value: Result<FeelValue, EvaluationFault> =
-    run.decide === null ? evaluate(run, condition, token, counts) : ok(run.decide(condition.source));
+    run.decide === null ? evaluate(run, condition, token, counts) : ok(run.decide(condition.source, run.events));
   if (!value.ok) return value;
   if (typeof value.value === 'boolean') return ok(value.value);
   return err({ code: 'CONDITION_NOT_BOOLEAN', params: { source: condition.source.slice(0, 200) } });

@@ -77,7 +77,8 @@ function defaultOf(flows: readonly SequenceFlow[]): Choice {
 /** D13: a condition that is not true or false, null included, is a fault; a flow without condition always holds. */
 function decideCondition(run: Run, flow: SequenceFlow, token: Token): Result<boolean, EvaluationFault> {
   if (flow.condition === null) return ok(true);
-  const value = run.decide === null ? evaluate(run, flow.condition, token) : ok(run.decide(flow.condition.source));
+  const value =
+    run.decide === null ? evaluate(run, flow.condition, token) : ok(run.decide(flow.condition.source, run.events));
   if (!value.ok) return err({ code: value.error.code, params: { ...value.error.params, flow: flow.id } });
   if (value.value === true || value.value === false) return ok(value.value);
   const params = {

@@ -32,13 +32,18 @@ export interface Run {
   next: number;
   activations: number;
   /** Decides a condition in place of FEEL; the proof explores both answers with it (D13). */
-  readonly decide: ((source: string) => FeelValue) | null;
+  readonly decide: Decide | null;
+  readonly maxActivations: number;
   emit(body: FlowEventBody): void;
 }
 
+/** Answers a condition; sees the events so far, as a script in between may have changed what it is about. */
+export type Decide = (source: string, events: readonly FlowEvent[]) => FeelValue;
+
 export interface RunOptions {
   readonly commandId: string;
-  readonly decide?: (source: string) => FeelValue;
+  readonly decide?: Decide;
+  readonly maxActivations?: number;
 }
 
 export function startRun(
@@ -58,6 +63,7 @@ export function startRun(
     next: 0,
     activations: 0,
     decide: options.decide ?? null,
+    maxActivations: options.maxActivations ?? maxActivations,
     emit(body) {
       const event = { ...body, ...stamp } as FlowEvent;
       applyEvent(state, event);

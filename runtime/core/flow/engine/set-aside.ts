@@ -1,4 +1,4 @@
-import type { Token } from '../model/state.js';
+import type { ProcessState, Token } from '../model/state.js';
 import { resumeTask, suspendTask } from './clocks.js';
 import type { Run } from './run.js';
 import { resumeTimers, stopTimers } from './timers.js';
@@ -53,7 +53,7 @@ function withNested(run: Run, tokens: readonly Token[]): readonly Token[] {
 }
 
 /** Whether a token, or one that it hangs on, is set aside. */
-export function isInert(run: Run, token: Token): boolean {
+export function isInert(run: { readonly state: Pick<ProcessState, 'scopes' | 'tokens'> }, token: Token): boolean {
   let at: Token | undefined = token;
   while (at !== undefined) {
     if (at.setAsideFor !== undefined) return true;

@@ -1,7 +1,7 @@
 import type { CancelReason } from '../model/event.js';
 import type { ProcessOutcome } from '../model/state.js';
 import { fireInclusiveJoin } from './joins.js';
-import { maxActivations, type Run } from './run.js';
+import type { Run } from './run.js';
 import { clearScope, closeScope, complete, enter } from './tokens.js';
 
 /** Moves every token on until each waits for something. `false` if the model ran in circles without ever waiting. */
@@ -16,7 +16,7 @@ export function settle(run: Run): boolean {
       }
       if (run.state.scopes[arrival.scopeId] === undefined || run.state.status === 'ended') continue;
       run.activations += 1;
-      if (run.activations > maxActivations) return false;
+      if (run.activations > run.maxActivations) return false;
       enter(run, arrival);
     }
     if (run.state.status === 'ended') return true;

@@ -3,6 +3,8 @@ export interface DominatorTree {
   dominates(above: string, below: string): boolean;
   /** The nearest node that dominates both; the root if either is unreachable. */
   nearestCommon(left: string, right: string): string;
+  /** The immediate dominator; `null` of the root and of what it does not reach. */
+  parent(id: string): string | null;
 }
 
 /** Dominators of a graph (Cooper, Harvey, Kennedy: “A Simple, Fast Dominance Algorithm”). With edges turned round: post-dominators. */
@@ -42,6 +44,10 @@ export function dominatorTree(
   return {
     dominates: (above, below) =>
       position.has(above) && position.has(below) && nearest(above, below) === position.get(above),
+    parent(id) {
+      const at = position.get(id);
+      return at === undefined || at === 0 ? null : (order[parent[at] as number] as string);
+    },
     nearestCommon: (left, right) => order[nearest(left, right)] as string,
   };
 }

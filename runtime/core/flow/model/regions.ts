@@ -2,7 +2,8 @@ import type { ProcessDefinition } from './definition.js';
 import { type DominatorTree, dominatorTree } from './dominators.js';
 import { endNode, scopeGraph, startNode } from './graph.js';
 
-interface Trees {
+/** Dominators and post-dominators of a scope. */
+export interface Trees {
   readonly before: DominatorTree;
   readonly after: DominatorTree;
 }
@@ -57,7 +58,7 @@ function widen(
   return first === entry && last === exit ? null : [first, last];
 }
 
-function treesOf(definition: ProcessDefinition, scopeId: string): Trees {
+export function treesOf(definition: ProcessDefinition, scopeId: string): Trees {
   let scopes = known.get(definition);
   if (scopes === undefined) {
     scopes = new Map();

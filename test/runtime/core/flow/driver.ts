@@ -47,7 +47,7 @@ export async function parsed(xml: string): Promise<ProcessDefinition> {
 /** A process with the given content, as BPMN writes it, without diagram. */
 export const bpmn = (content: string, root = ''): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:duixian="https://duixian.dev/schema/bpmn/1"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">${root}
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="t">${root}
 <bpmn:process id="p" isExecutable="true">${content}</bpmn:process></bpmn:definitions>`;
 
 /** Sequence flows `a>b`, with `?condition` at the end; the id is `a_b`. */

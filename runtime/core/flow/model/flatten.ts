@@ -1,0 +1,50 @@
+import type { ProcessDefinition } from './definition.js';
+import { successors } from './graph.js';
+
+export type Next = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * What follows each element when sub-processes are walked through: into their start, and from their ends on to what follows
+ * them. Ways out by boundary events are left out: a forecast goes by the regular course.
+ */
+export function flattenedNext(definition: ProcessDefinition): Next {
+  const next = new Map<string, readonly string[]>();
+  const isBoundary = (id: string) => definition.elements[id]?.type === 'boundaryEvent';
+  const after = (scopeId: string): readonly string[] => {
+    const host = definition.elements[scopeId];
+    if (host === undefined) return [];
+    const targets = successors(definition, host).filter((id) => !isBoundary(id));
+    return targets.length > 0 ? targets : after(host.scopeId);
+  };
+  for (const element of Object.values(definition.elements)) {
+    if (element.type === 'subProcess') {
+      next.set(element.id, definition.scopes[element.id]?.starts ?? []);
+      continue;
+    }
+    const targets = successors(definition, element).filter((id) => !isBoundary(id));
+    next.set(element.id, targets.length > 0 ? targets : after(element.scopeId));
+  }
+  return next;
+}
+
+/** The elements that the given ones lead to, each before what follows it; what leads back leads to an earlier position. */
+export function regularOrder(starts: readonly string[], next: Next): readonly string[] {
+  const done: string[] = [];
+  const seen = new Set<string>();
+  for (const start of starts) {
+    const stack: { readonly id: string; at: number }[] = seen.has(start) ? [] : [{ id: start, at: 0 }];
+    seen.add(start);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const child = next.get(top.id)?.[top.at];
+      top.at += 1;
+      if (child === undefined) {
+        done.push(top.id);
+        stack.pop();
+      } else if (!seen.has(child)) {
+        seen.add(child);
+        stack.push({ id: child, at: 0 });
+      }
+    }
+  }
+  return done.reverse();
+}
