@@ -1,0 +1,5 @@
+import { ensureBuilt, ensureInstalled } from './prepare.mjs';
+
+/** `npm run build`: server and pages into dist/. */
+await ensureInstalled();
+await ensureBuilt({ force: true });
