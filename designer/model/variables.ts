@@ -1,10 +1,11 @@
 import type { FeelType } from '#core/feel';
+import { grantedAmountName, requestedAmountName } from '#core/flow';
 import { type CompiledForm, type FieldInfo, feelTypes } from '#core/form';
 import type { RegistryVariable } from '#core/policy';
 import type { RuleVariable, VariableKind } from './condition/condition.js';
 
-/** What the case itself supplies to a flow's conditions, in 元 (`CaseAmounts` of core/policy). */
-export const amountNames = ['申报金额', '核定金额'] as const;
+/** What the case itself supplies to a flow's conditions, in 元. */
+const amountNames = [requestedAmountName, grantedAmountName] as const;
 
 const kindByFeel: Partial<Record<FeelType['kind'], VariableKind>> = {
   number: 'number',

@@ -4,7 +4,7 @@ import { fieldTypes } from '#core/form';
 import { designerFormMessages } from '#core/messages';
 import { useMessages } from '#ui';
 import { useDraft } from '../../draft/draft-context.js';
-import { writeStep } from '../../model/flow/xml-edit.js';
+import { changeStep } from '../../model/flow/xml-edit.js';
 import { accessAfter, type Right, rightsOf } from '../../model/form/access.js';
 import { findNode, findPlace } from '../../model/form/tree.js';
 import type { PaneProps } from './properties.js';
@@ -26,9 +26,11 @@ export function AccessPane({ id, node }: PaneProps) {
   });
   const set = (step: UserTask, mode: FieldAccessMode) => {
     const work = store.performAsync('command.changeAccess', async (before) => {
-      const { [id]: _before, ...others } = step.step.fields;
-      const fields = mode === 'read' ? others : { ...others, [id]: mode };
-      return { ...before, flow: await writeStep(before.flow, step.id, { ...step.step, fields }) };
+      const changed = await changeStep(before.flow, step.id, (settings) => {
+        const { [id]: _before, ...others } = settings.fields;
+        return { ...settings, fields: mode === 'read' ? others : { ...others, [id]: mode } };
+      });
+      return { ...before, flow: changed };
     });
     work.catch((error: unknown) => message.error(String(error)));
   };

@@ -1,11 +1,11 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
-import { buildLinearFlow, duixianModdle, type OutlineBlock, type StepSettings, writeBpmn } from '#core/flow';
+import { buildLinearFlow, duixianModdle, type OutlineBlock, parseBpmn, type StepSettings, writeBpmn } from '#core/flow';
 
 /**
  * Edits of single settings go into the file itself, so that whatever else stands in it – positions, lanes, extensions of
  * other tools – stays as it is. Edits of the structure go through the outline, which lays the diagram out anew.
  */
-export async function editXml(xml: string, edit: (model: FlowModel) => void | Promise<void>): Promise<string> {
+async function editXml(xml: string, edit: (model: FlowModel) => void | Promise<void>): Promise<string> {
   const moddle = new BpmnModdle({ duixian: duixianModdle });
   const { rootElement } = await moddle.fromXML(xml);
   const model = new FlowModel(moddle, rootElement);
@@ -15,7 +15,7 @@ export async function editXml(xml: string, edit: (model: FlowModel) => void | Pr
 }
 
 /** The elements of an open file by id. It lives as long as one edit. */
-export class FlowModel {
+class FlowModel {
   readonly moddle: BpmnModdle;
   readonly #byId = new Map<string, ModdleElement>();
   readonly #all: ModdleElement[] = [];
@@ -53,9 +53,21 @@ export function renameElement(xml: string, id: string, name: string): Promise<st
 }
 
 /** Writes a step's settings in place of those it has. */
-export async function writeStep(xml: string, id: string, settings: StepSettings): Promise<string> {
+async function writeStep(xml: string, id: string, settings: StepSettings): Promise<string> {
   const extension = await extensionOf({ kind: 'step', id: 'sample', name: '', step: settings }, 'duixian:Step');
   return editXml(xml, (model) => putExtension(model, id, extension));
+}
+
+/** Changes the settings of a step as they stand in the file now. */
+export async function changeStep(
+  xml: string,
+  id: string,
+  change: (settings: StepSettings) => StepSettings,
+): Promise<string> {
+  const definition = await parseBpmn(xml);
+  const element = definition.ok ? definition.value.elements[id] : undefined;
+  if (element?.type !== 'userTask') throw new Error(`Expected ${id} to be a step of a readable flow, but it is not`);
+  return writeStep(xml, id, change(element.step));
 }
 
 /** Writes what a service task does. */
