@@ -24,7 +24,7 @@ import { registerTenants } from './tenants/tenant-routes.js';
 import { registerUnits } from './units/unit-routes.js';
 
 /** Every feature of the server, in order of registration. */
-export const features: readonly Feature[] = [
+const features: readonly Feature[] = [
   registerSessions,
   registerPasswords,
   registerRegistration,

@@ -46,11 +46,11 @@ export interface ServerConfig {
   readonly webDir: string | null;
 }
 
-/** Limits by address that people behind one office router do not meet, and a guesser does. */
+/** Limits by address that a whole office behind one router does not meet, and a guesser does. */
 export const defaultRateLimits: Omit<RateLimitConfig, 'shared'> = {
   enabled: true,
-  general: { points: 1200, seconds: 60 },
-  signIn: { points: 30, seconds: 60 },
+  general: { points: 6000, seconds: 60 },
+  signIn: { points: 60, seconds: 60 },
   register: { points: 10, seconds: 600 },
 };
 

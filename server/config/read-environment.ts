@@ -48,6 +48,9 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default('0.0.0.0'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Requests, and sign-ins, per minute and address; an office behind one router counts as one. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).max(1_000_000).default(defaultRateLimits.general.points),
+  SIGN_INS_PER_MINUTE: z.coerce.number().int().min(5).max(10_000).default(defaultRateLimits.signIn.points),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -80,7 +83,12 @@ export function readEnvironment(
       jwtSecret: values.JWT_SECRET,
       dataKeys: values.DATA_KEYS,
       lookupKey: values.DATA_HMAC_KEY,
-      rateLimits: { ...defaultRateLimits, shared: true },
+      rateLimits: {
+        ...defaultRateLimits,
+        shared: true,
+        general: { points: values.REQUESTS_PER_MINUTE, seconds: 60 },
+        signIn: { points: values.SIGN_INS_PER_MINUTE, seconds: 60 },
+      },
       passwordCost: defaultPasswordCost,
       logLevel: values.LOG_LEVEL,
       validateAnswers: false,

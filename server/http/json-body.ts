@@ -2,7 +2,7 @@ import express, { type Request, type Response } from 'express';
 import { DomainError } from './domain-error.js';
 
 /** Room for a draft policy's largest part (flow and form, D8) and a submission (≤ 2 MB, D4). */
-export const maxJsonBytes = 2_500_000;
+const maxJsonBytes = 2_500_000;
 
 const parser = express.json({ limit: maxJsonBytes, strict: true, type: 'application/json' });
 

@@ -48,7 +48,7 @@ export interface Principal extends PrincipalFacts {
 }
 
 /** Whether a unit path lies in a reach. */
-export function reaches(reach: Reach, unitPath: string): boolean {
+function reaches(reach: Reach, unitPath: string): boolean {
   return reach.subtree ? unitPath.startsWith(reach.unitPath) : unitPath === reach.unitPath;
 }
 

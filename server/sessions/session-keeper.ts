@@ -47,7 +47,7 @@ export interface SessionKeeper {
   forget(accountId?: string): void;
 }
 
-export const graceMs = 10_000;
+const graceMs = 10_000;
 const idleMs = 24 * 3_600_000;
 const wholeMs = 14 * 24 * 3_600_000;
 const cacheMs = 5000;

@@ -13,7 +13,13 @@ const whole = () => ({
 
 describe('production configuration', () => {
   it('is read from a whole environment, the first data key sealing', () => {
-    const read = readEnvironment({ ...whole(), PORT: '8443', TRUSTED_PROXIES: '1', UNRELATED: 'x' });
+    const read = readEnvironment({
+      ...whole(),
+      PORT: '8443',
+      TRUSTED_PROXIES: '1',
+      SIGN_INS_PER_MINUTE: '300',
+      UNRELATED: 'x',
+    });
 
     if (!read.ok) throw new Error(read.error.join('; '));
     const { server, mongodbUri } = read.value;
@@ -21,7 +27,7 @@ describe('production configuration', () => {
     expect(server).toMatchObject({ production: true, port: 8443, publicUrl: 'https://duixian.example.gov.cn' });
     expect(server.dataKeys.currentId).toBe('k2');
     expect([...server.dataKeys.keys.keys()]).toEqual(['k2', 'k1']);
-    expect(server.rateLimits).toMatchObject({ enabled: true, shared: true });
+    expect(server.rateLimits).toMatchObject({ enabled: true, shared: true, signIn: { points: 300, seconds: 60 } });
   });
 
   it('names every missing variable at once', () => {
@@ -48,6 +54,7 @@ describe('production configuration', () => {
     ['PUBLIC_URL', 'duixian.example', /http/],
     ['PORT', '70000', /./],
     ['LOG_LEVEL', 'loud', /./],
+    ['REQUESTS_PER_MINUTE', '0', /./],
   ])('refuses %s=%s', (name, value, reason) => {
     const read = readEnvironment({ ...whole(), [name]: value });
 
