@@ -1,12 +1,13 @@
 import { uiMessages } from '#core/messages';
 import { useMessages } from './preferences.js';
+import seal from './seal.svg';
 
 /** The vermilion seal with the name of the place one is in. */
 export function Brand({ name, href }: { readonly name: string; readonly href: string }) {
   const t = useMessages(uiMessages);
   return (
     <a className="dx-brand" href={href}>
-      <img className="dx-seal" src="/seal.svg" alt={t('brand.seal')} />
+      <img className="dx-seal" src={seal} alt={t('brand.seal')} />
       <span>{name}</span>
     </a>
   );

@@ -30,9 +30,10 @@ export function CalendarPage() {
   return (
     <div className="dx-pane dx-office-page">
       <div className="dx-desk-filter">
-        <label>
+        <label htmlFor="calendar-year">
           {t('calendar.year')}{' '}
           <InputNumber
+            id="calendar-year"
             min={2000}
             max={2100}
             value={year}
