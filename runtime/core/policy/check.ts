@@ -186,21 +186,29 @@ function checkSteps(
 }
 
 /**
- * N7: no deadlock, dead step or token left over; and the limits add up to no more than is promised. The worst case counts
- * returns and loops, which stop the clock or are the exception: it warns, the ordinary way refuses.
+ * N7: no deadlock, dead step or token left over; and the limits add up to no more than is promised. The longest way without
+ * returns refuses; one with returns, which are the exception, only warns.
  */
 function checkProof(definition: ProcessDefinition, promised: number): readonly PolicyProblem[] {
   const proof = proveProcess(definition);
   const problems: PolicyProblem[] = proof.findings.map((finding) => ({
-    ...(finding.abstracted ? warning : error)('flow', finding.elementId, 'FLOW_FLAW', { kind: finding.kind }),
+    ...(finding.abstracted ? warning : error)('flow', finding.elementId, 'FLOW_FLAW'),
     cause: { kind: 'proof', finding },
   }));
   if (proof.verdict === 'gave-up') problems.push(warning('flow', '', 'FLOW_NOT_PROVED'));
-  const { typicalWorkingDays: typical, worstWorkingDays: worst } = proof;
-  if (typical !== null && typical > promised) {
-    problems.push(error('flow', '', 'PROMISE_TOO_SHORT', { days: typical, promised }));
-  } else if (worst !== null && worst > promised) {
+  const worst = proof.worstWorkingDays;
+  const straight = proveProcess(withoutReturns(definition)).worstWorkingDays;
+  if (worst === null || straight === null) problems.push(warning('flow', '', 'LIMIT_MISSING'));
+  else if (straight > promised) problems.push(error('flow', '', 'PROMISE_TOO_SHORT', { days: straight, promised }));
+  else if (worst > promised)
     problems.push(warning('flow', '', 'PROMISE_TOO_SHORT_AT_WORST', { days: worst, promised }));
-  } else if (worst === null) problems.push(warning('flow', '', 'LIMIT_MISSING'));
   return problems;
+}
+
+function withoutReturns(definition: ProcessDefinition): ProcessDefinition {
+  const elements = Object.entries(definition.elements).map(([id, element]) => [
+    id,
+    element.type === 'userTask' ? { ...element, step: { ...element.step, returnTargets: [] } } : element,
+  ]);
+  return { ...definition, elements: Object.fromEntries(elements) };
 }

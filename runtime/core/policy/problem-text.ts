@@ -1,6 +1,6 @@
 import { problemText } from '#core/feel';
 import { issueText } from '#core/form';
-import { type Locale, message, policyProblemMessages } from '#core/messages';
+import { flowFlawMessages, flowRuleMessages, type Locale, message, policyProblemMessages } from '#core/messages';
 import type { PolicyProblem } from './types.js';
 
 /** The problem in words that tell how to mend it, with what the part itself says of it. */
@@ -20,8 +20,8 @@ function causeText({ cause }: PolicyProblem, locale: Locale): string {
     case 'form':
       return issueText(cause.issue, locale);
     case 'flow':
-      return cause.issue.rule;
+      return message(flowRuleMessages, locale, cause.issue.rule, cause.issue.params);
     case 'proof':
-      return '';
+      return message(flowFlawMessages, locale, cause.finding.kind);
   }
 }
