@@ -7,6 +7,7 @@ import { registerRegistration } from './accounts/register-routes.js';
 import { registerApplicants } from './applicants/applicant-routes.js';
 import { registerAppointments } from './appointments/appointment-routes.js';
 import { registerAudit } from './audit/audit-routes.js';
+import { registerBusiness } from './business.js';
 import { registerCalendar } from './calendar/calendar-routes.js';
 import { ensureIndexes } from './database/connect.js';
 import { type Api, createApi, refuse } from './http/api.js';
@@ -35,6 +36,7 @@ const features: readonly Feature[] = [
   registerApplicants,
   registerCalendar,
   registerAudit,
+  registerBusiness,
 ];
 
 /** How long stopping waits for requests in flight before it cuts them off. */
@@ -91,7 +93,12 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
       await ensureIndexes(database);
       for (const background of backgrounds) await background.start?.();
       http = createHttpServer(app);
-      return listen(http, port, config.host);
+      try {
+        return await listen(http, port, config.host);
+      } catch (error) {
+        await stopAll(backgrounds);
+        throw error;
+      }
     },
     async stop() {
       stopping = true;

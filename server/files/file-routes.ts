@@ -69,7 +69,7 @@ function assertAnnouncedSize(request: Request, response: Response): void {
   const announced = Number(request.get('content-length') ?? 0);
   if (announced <= maxFileBytes) return;
   response.setHeader('Connection', 'close');
-  throw new DomainError('FILE_TOO_LARGE', { limitBytes: maxFileBytes });
+  throw new DomainError('FILE_TOO_LARGE', { maxMegabytes: maxFileBytes / 1024 / 1024 });
 }
 
 /** Never a page of our origin: no sniffing, a sandbox without scripts, attachment for all that a browser need not show. */

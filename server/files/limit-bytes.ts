@@ -7,7 +7,7 @@ export function limitBytes(limit: number): Transform & { passed(): number } {
   const transform = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       count += chunk.length;
-      if (count > limit) done(new DomainError('FILE_TOO_LARGE', { limitBytes: limit }));
+      if (count > limit) done(new DomainError('FILE_TOO_LARGE', { maxMegabytes: Math.floor(limit / 1024 / 1024) }));
       else done(null, chunk);
     },
   });

@@ -36,6 +36,8 @@ export interface Foundation {
 /** Questions that one feature answers for another; set by the answering feature when it registers. */
 export interface Ports {
   applicantActivity: ApplicantActivity;
+  /** Tests let the process “die” here, between a case's write and its projections. */
+  beforeRelay?: () => Promise<void>;
 }
 
 /** Everything a feature may use. Features talk to each other through these, never through another's models. */

@@ -10,6 +10,7 @@ import {
   parseMaterials,
   parseRules,
 } from '#core/policy';
+import type { Result } from '#core/result';
 import { DomainError, type Issue } from '../http/domain-error.js';
 import type { PartTexts } from './policy-documents.js';
 
@@ -22,11 +23,8 @@ export interface PolicyParts {
   readonly materials: readonly PolicyMaterial[];
 }
 
-const ofProblem = (problem: PolicyProblem): Issue => ({
-  path: problem.place,
-  code: problem.code,
-  params: problem.params,
-});
+const ofParsed = (parsed: Result<unknown, readonly PolicyProblem[]>): readonly Issue[] =>
+  parsed.ok ? [] : parsed.error.map(({ place, code, params }) => ({ path: place, code, params }));
 
 /**
  * Whether one part has its shape; an incomplete draft is fine, a malformed one is PART_INVALID with every issue. A flow
@@ -40,11 +38,11 @@ export async function assertPart(part: PolicyPart, content: unknown): Promise<vo
 async function partIssues(part: PolicyPart, content: unknown): Promise<readonly Issue[]> {
   switch (part) {
     case 'elements':
-      return parseElements(content).map(ofProblem);
+      return ofParsed(parseElements(content));
     case 'rules':
-      return parseRules(content).map(ofProblem);
+      return ofParsed(parseRules(content));
     case 'materials':
-      return parseMaterials(content).map(ofProblem);
+      return ofParsed(parseMaterials(content));
     case 'form': {
       const parsed = parseForm(content);
       return parsed.ok ? [] : parsed.error;

@@ -1,0 +1,168 @@
+import { registerCases } from './cases/case-routes.js';
+import { createCaseStore } from './cases/case-store.js';
+import { createCaseHistory } from './cases/history.js';
+import { visibleCase } from './cases/load-case.js';
+import { viewerOf } from './cases/viewer.js';
+import { registerCatalogue } from './catalogue/catalogue-routes.js';
+import { registerDrafts } from './drafts/draft-routes.js';
+import type { DraftServices } from './drafts/draft-services.js';
+import { createDraftStore, ownDraft } from './drafts/draft-store.js';
+import { createFileAddresses } from './files/file-address.js';
+import { registerFiles } from './files/file-routes.js';
+import { createFileStore } from './files/file-store.js';
+import type { Deps, Feature } from './http/deps.js';
+import { DomainError } from './http/domain-error.js';
+import type { Principal } from './http/principal.js';
+import { createJobStore, type JobStore } from './jobs/job-store.js';
+import { runDueJobs } from './jobs/run-jobs.js';
+import { createNoticeStore, type NoticeStore, registerNotices } from './notices/notice-store.js';
+import { createCaseNumbers } from './numbers/case-numbers.js';
+import { createRelay } from './outbox/relay.js';
+import { createPayoutStore } from './payouts/payout-store.js';
+import { registerPolicies } from './policies/policy-routes.js';
+import { createPolicyServices } from './policies/policy-services.js';
+import { registerTasks } from './tasks/task-routes.js';
+import { createTaskStore, type TaskStore } from './tasks/task-store.js';
+import { loadTemplates } from './templates/template-library.js';
+
+/*
+ * The business half of the server: policies, catalogue, drafts, files, cases, tasks, notices, payouts and jobs, put together
+ * over the foundation. Features meet here and only here; each keeps its collections to itself.
+ */
+
+/** Everything of the business half, for its routes, its background work and the demo seed. */
+export interface Business extends DraftServices {
+  readonly tasks: TaskStore;
+  readonly notices: NoticeStore;
+  readonly jobs: JobStore;
+}
+
+const made = new WeakMap<Deps, Business>();
+
+/** The business services over these foundations; made once. */
+export function businessOf(deps: Deps): Business {
+  const known = made.get(deps);
+  if (known !== undefined) return known;
+  const business = createBusiness(deps);
+  made.set(deps, business);
+  return business;
+}
+
+function createBusiness(deps: Deps): Business {
+  const { database, clock, logger } = deps;
+  const store = createCaseStore(database);
+  const history = createCaseHistory(database);
+  const tasks = createTaskStore(database);
+  const notices = createNoticeStore(database);
+  const payouts = createPayoutStore(database);
+  const jobs = createJobStore(database);
+  const drafts = createDraftStore(database);
+  const relay = createRelay({
+    store,
+    history,
+    projections: [tasks.project, notices.project, payouts.project, jobs.project, drafts.project],
+    clock,
+    logger,
+    beforeRelay: async () => deps.ports.beforeRelay?.(),
+  });
+  return {
+    deps,
+    policies: createPolicyServices(deps, loadTemplates()),
+    store,
+    history,
+    relay,
+    files: createFileStore(deps),
+    numbers: createCaseNumbers(database),
+    drafts,
+    tasks,
+    notices,
+    jobs,
+  };
+}
+
+/** An entry this old was not relayed by its own request: the process died, or is very slow. */
+const leftOverMs = 5_000;
+const jobEveryMs = 5_000;
+const sweepEveryMs = 15_000;
+const filesEveryMs = 3_600_000;
+
+export const registerBusiness: Feature = (api, deps) => {
+  const business = businessOf(deps);
+  const { policies, store, drafts, files, relay, jobs } = business;
+
+  registerPolicies(api, policies, (tenantId, policyIds) => store.openCounts(tenantId, 'policyId', policyIds));
+  registerCatalogue(api, policies);
+  registerDrafts(api, business);
+  registerCases(api, business);
+  registerTasks(api, business, business.tasks);
+  registerNotices(api, deps, business.notices);
+  registerFiles(api, deps, {
+    store: files,
+    addresses: createFileAddresses(deps.config.jwtSecret, () => deps.clock.now()),
+    mayRead: (principal, refs) => mayReadReferences(business, principal, refs),
+  });
+
+  deps.ports.applicantActivity = {
+    async counts(tenantId, applicantIds) {
+      const [open, begun] = await Promise.all([
+        store.openCounts(tenantId, 'applicantId', applicantIds),
+        drafts.openCounts(tenantId, applicantIds),
+      ]);
+      return new Map(applicantIds.map((id) => [id, { openCases: open.get(id) ?? 0, drafts: begun.get(id) ?? 0 }]));
+    },
+    async applicantsOfCase(tenantId, caseNumber) {
+      const found = await store.list({ tenantId, number: caseNumber.trim().toUpperCase() }, { submittedAt: -1 }, 1);
+      return found.map((document) => document.applicantId);
+    },
+    async handles(principal, applicantId) {
+      const found = await store.list({ tenantId: principal.tenantId, applicantId }, { submittedAt: -1 }, 200);
+      return found.some((document) => viewerOf(document, principal)?.isHandler === true);
+    },
+  };
+
+  const timers: NodeJS.Timeout[] = [];
+  const every = (ms: number, what: string, work: () => Promise<unknown>) => {
+    let running = false;
+    const timer = setInterval(async () => {
+      if (running) return;
+      running = true;
+      try {
+        await work();
+      } catch (error) {
+        deps.logger.error({ err: error }, `Expected to ${what}, but it failed; it is tried again`);
+      } finally {
+        running = false;
+      }
+    }, ms);
+    timer.unref();
+    timers.push(timer);
+  };
+  return {
+    async start() {
+      // What a dead process left behind comes first: lists must be right before requests are taken.
+      await relay.sweep({ olderThanMs: 0 });
+      every(sweepEveryMs, 'sweep the outbox', () => relay.sweep({ olderThanMs: leftOverMs }));
+      every(jobEveryMs, 'do due jobs', () => runDueJobs(business, jobs));
+      every(filesEveryMs, 'sweep files', () => files.sweep());
+    },
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+};
+
+/** Whether somebody may read the draft or case that one of the references names. */
+async function mayReadReferences(business: Business, principal: Principal, refs: readonly string[]): Promise<boolean> {
+  for (const ref of refs) {
+    const [kind = '', id = ''] = [ref.slice(0, ref.indexOf(':')), ref.slice(ref.indexOf(':') + 1)];
+    try {
+      if (kind === 'case') await visibleCase(business, principal, id);
+      else if (kind === 'draft') await ownDraft(business.drafts, principal, id);
+      else continue;
+      return true;
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'NOT_FOUND') throw error;
+    }
+  }
+  return false;
+}

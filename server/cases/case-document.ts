@@ -1,0 +1,211 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { CaseDetail, CaseRow, OnBehalf, TimelineEntry } from '#core/contract';
+import type { FlowEvent, ProcessState, StepKind } from '#core/flow';
+import type { SubmissionData } from '#core/form';
+import type { EligibilityAssessment } from '#core/policy';
+import type { JobSnapshot } from '../jobs/job-document.js';
+import type { NoticeSnapshot } from '../notices/notice-document.js';
+import type { PayoutSnapshot } from '../payouts/payout-document.js';
+import type { TaskSnapshot } from '../tasks/task-document.js';
+
+/*
+ * A case (办件) is one document and the unit of consistency (D4). Every command changes it by one write, conditional on
+ * `{tenantId, _id, rev}`, which also appends one outbox entry with everything that projections need: tasks, history,
+ * notices, payouts and jobs follow from the entry alone, under ids fixed by the case, so that relaying it twice or late
+ * changes nothing (D5). Entries are taken off by sequence number without raising `rev`.
+ */
+
+/** Most bytes of JSON in one case document's parts (D4). A command that would exceed one is refused before a write. */
+export const caseBounds = { submissionBytes: 2_000_000, flowBytes: 1_000_000, outboxBytes: 4_000_000 } as const;
+
+/** Who acts, as kept in the record: names as they were then. */
+export interface Actor {
+  readonly accountId: string;
+  readonly name: string;
+  readonly unitName: string | null;
+}
+
+/** A user task that is not done, as lists, pages and projections need it. */
+export interface CurrentStep {
+  readonly taskId: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly kind: StepKind;
+  readonly handler: string;
+  /** Whom it can go to, see `candidate-keys`. */
+  readonly candidateKeys: readonly string[];
+  readonly status: 'open' | 'claimed' | 'suspended';
+  readonly claimedBy: string | null;
+  readonly claimedByName: string | null;
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+  /** Working minutes left of a clock that stands still. */
+  readonly bankedMinutes: number | null;
+}
+
+/** Who came to the counter; numbers are sealed (D20). */
+export interface StoredOnBehalf extends Omit<OnBehalf, 'agentIdentityNumber' | 'agentMobile'> {
+  readonly agentIdentitySealed: string;
+  readonly agentMobileSealed: string;
+  readonly consentAt: string;
+}
+
+export interface FiledBy {
+  readonly accountId: string;
+  readonly name: string;
+  /** Of the window; null for who applies at the portal. */
+  readonly unitId: string | null;
+  readonly unitName: string | null;
+  readonly unitPath: string | null;
+}
+
+/** One command with all its effects; taken off once relayed. */
+export interface OutboxEntry {
+  readonly seq: number;
+  readonly commandId: string;
+  /** Of the command's content and actor: another content under the same id is refused (D6). */
+  readonly contentHash: string;
+  readonly at: string;
+  readonly by: Actor;
+  readonly command: string;
+  readonly events: readonly FlowEvent[];
+  readonly lines: readonly TimelineEntry[];
+  readonly tasks: readonly TaskSnapshot[];
+  readonly notices: readonly NoticeSnapshot[];
+  readonly payouts: readonly PayoutSnapshot[];
+  readonly jobs: readonly JobSnapshot[];
+  /** The submission that this command replaced, still sealed. */
+  readonly formerSubmission: SubmissionData | null;
+  readonly answer: CommandAnswer;
+  /** The hash chain covers salted digests, so that rotation and lawful erasure do not break it (D20). */
+  readonly salt: string;
+  readonly digest: string;
+  readonly hash: string;
+}
+
+export interface CommandAnswer {
+  readonly caseId: string;
+  readonly status: CaseRow['status'];
+}
+
+export interface CaseDocument {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly kind: 'application';
+  readonly rev: number;
+  readonly seq: number;
+  readonly number: string;
+  /** Unguessable: whoever holds the receipt may follow the case by it. */
+  readonly progressCode: string;
+  readonly policyId: string;
+  readonly policyVersion: number;
+  readonly policyTitle: string;
+  readonly unitId: string;
+  readonly unitPath: string;
+  readonly unitName: string;
+  /** Unit paths from which the case may be supervised, see `unitKeys`. */
+  readonly seenFrom: readonly string[];
+  readonly applicantId: string;
+  readonly applicantName: string;
+  readonly applicantKind: 'enterprise' | 'person';
+  /** Administrative division of the applicant, for steps that go to its district. */
+  readonly regionCode: string | null;
+  readonly draftId: string;
+  readonly channel: 'portal' | 'window';
+  readonly filedBy: FiledBy;
+  /** Keys of the window's unit, see `unitKeys`; empty for the portal. */
+  readonly filedFrom: readonly string[];
+  readonly onBehalf: StoredOnBehalf | null;
+  /** Answers by field id; identity and bank numbers sealed (D20). */
+  readonly submission: SubmissionData;
+  readonly originalsSeen: readonly string[];
+  /** Registry facts as they were when it was filed: sealed JSON by variable. */
+  readonly factsSealed: string;
+  readonly assessment: EligibilityAssessment;
+  readonly requestedAmountFen: number | null;
+  readonly grantedAmountFen: number | null;
+  readonly amountReason: string | null;
+  readonly status: CaseRow['status'];
+  readonly flow: ProcessState;
+  readonly currentSteps: readonly CurrentStep[];
+  /** Accounts that ever claimed or decided a step. */
+  readonly handlers: readonly string[];
+  readonly correction: CaseDetail['correction'];
+  readonly payment: CaseDetail['payment'];
+  readonly changedFields: readonly string[];
+  readonly lastHash: string;
+  readonly outbox: readonly OutboxEntry[];
+  /** Time of the oldest entry that may not be relayed yet; absent when all are. */
+  readonly outboxSince?: Date;
+  readonly submittedAt: Date;
+  readonly updatedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Lower case: number, title, applicant. */
+  readonly searchText: string;
+}
+
+const mixed = Schema.Types.Mixed;
+const text = { type: String, required: true };
+const number = { type: Number, required: true };
+const optionalText = { type: String, default: null };
+const optionalNumber = { type: Number, default: null };
+
+const schema = new Schema<CaseDocument>(
+  {
+    _id: String,
+    tenantId: text,
+    kind: text,
+    rev: number,
+    seq: number,
+    number: text,
+    progressCode: text,
+    policyId: text,
+    policyVersion: number,
+    policyTitle: text,
+    unitId: text,
+    unitPath: text,
+    unitName: text,
+    seenFrom: [String],
+    applicantId: text,
+    applicantName: text,
+    applicantKind: text,
+    regionCode: optionalText,
+    draftId: text,
+    channel: text,
+    filedBy: { type: mixed, required: true },
+    filedFrom: [String],
+    onBehalf: { type: mixed, default: null },
+    submission: { type: mixed, required: true },
+    originalsSeen: [String],
+    factsSealed: text,
+    assessment: { type: mixed, required: true },
+    requestedAmountFen: optionalNumber,
+    grantedAmountFen: optionalNumber,
+    amountReason: optionalText,
+    status: text,
+    flow: { type: mixed, required: true },
+    currentSteps: { type: mixed, required: true },
+    handlers: [String],
+    correction: { type: mixed, default: null },
+    payment: { type: mixed, default: null },
+    changedFields: [String],
+    lastHash: text,
+    outbox: { type: [mixed], required: true } as never,
+    outboxSince: { type: Date },
+    submittedAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    finishedAt: { type: Date, default: null },
+    searchText: text,
+  },
+  { collection: 'cases', versionKey: false, minimize: false },
+);
+schema.index({ tenantId: 1, applicantId: 1, submittedAt: -1, _id: -1 });
+schema.index({ tenantId: 1, filedFrom: 1, submittedAt: -1, _id: -1 });
+schema.index({ tenantId: 1, seenFrom: 1, submittedAt: -1, _id: -1 });
+schema.index({ tenantId: 1, policyId: 1, status: 1 });
+schema.index({ tenantId: 1, number: 1 });
+schema.index({ tenantId: 1, progressCode: 1 });
+// Finds what a dead process left over; one of the two places where a query has no tenant (D5, D23).
+schema.index({ outboxSince: 1 }, { partialFilterExpression: { outboxSince: { $exists: true } } });
+
+export const caseModel = (database: Connection): Model<CaseDocument> => database.model<CaseDocument>('Case', schema);

@@ -1,0 +1,28 @@
+import { routes } from '#core/contract';
+import type { Api } from '../http/api.js';
+import type { CaseServices } from './case-services.js';
+import { listCases } from './list-cases.js';
+import { visibleCase } from './load-case.js';
+import { presentCase } from './present-case.js';
+import { progressOf } from './progress.js';
+import { receiptOf } from './receipt.js';
+import { resubmitCase } from './resubmit-case.js';
+import { withdrawCase } from './withdraw-case.js';
+
+export function registerCases(api: Api, services: CaseServices): void {
+  api.handle(routes.listCases, ({ principal, query }) => listCases(services, principal, query));
+  api.handle(routes.getCase, async ({ principal, params }) => {
+    const { document, viewer } = await visibleCase(services, principal, params.caseId);
+    const { tenantId, policyId, policyVersion } = document;
+    const version = await services.policies.versions.get(tenantId, policyId, policyVersion);
+    return presentCase(services, document, version, viewer);
+  });
+  api.handle(routes.withdrawCase, ({ principal, params, body }) =>
+    withdrawCase(services, principal, params.caseId, body),
+  );
+  api.handle(routes.resubmitCase, ({ principal, params, body }) =>
+    resubmitCase(services, principal, params.caseId, body),
+  );
+  api.handle(routes.getReceipt, ({ principal, params }) => receiptOf(services, principal, params.caseId));
+  api.handle(routes.getProgress, ({ params }) => progressOf(services, params.slug, params.code));
+}

@@ -1,0 +1,91 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../database/duplicate-key.js';
+import { type CaseDocument, caseModel, type OutboxEntry } from './case-document.js';
+
+/** What a command may change of a case. */
+export type CaseChanges = Partial<
+  Omit<CaseDocument, '_id' | 'tenantId' | 'kind' | 'rev' | 'outbox' | 'outboxSince' | 'number' | 'draftId'>
+>;
+
+/** A case without answers, facts and outbox, for lists. */
+export type CaseSummary = Omit<CaseDocument, 'submission' | 'factsSealed' | 'assessment' | 'flow' | 'outbox'>;
+
+const summaryOnly = { submission: 0, factsSealed: 0, assessment: 0, flow: 0, outbox: 0 } as const;
+
+export interface CaseStore {
+  byId(tenantId: string, caseId: string): Promise<CaseDocument | null>;
+  byProgressCode(tenantId: string, code: string): Promise<CaseDocument | null>;
+  /** False where a case of this id exists already. */
+  insert(document: CaseDocument): Promise<boolean>;
+  /** One write on `{tenantId, _id, rev}` with the entry for the outbox; false where somebody was faster. */
+  write(loaded: CaseDocument, changes: CaseChanges, entry: OutboxEntry): Promise<boolean>;
+  /** Takes relayed entries off, without raising `rev` (D5). */
+  takeOff(
+    relayed: { readonly tenantId: string; readonly _id: string; readonly rev: number },
+    seq: number,
+  ): Promise<void>;
+  /** Cases with entries not younger than this instant that nobody has relayed; of all tenants. */
+  leftOver(before: Date, limit: number): Promise<readonly CaseDocument[]>;
+  list(
+    filter: Readonly<Record<string, unknown>> & { readonly tenantId: string },
+    sort: Readonly<Record<string, 1 | -1>>,
+    limit: number,
+  ): Promise<readonly CaseSummary[]>;
+  /** Open cases by policy or by applicant. */
+  openCounts(
+    tenantId: string,
+    by: 'policyId' | 'applicantId',
+    values: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+}
+
+export function createCaseStore(database: Connection): CaseStore {
+  const cases = caseModel(database);
+  return {
+    byId: async (tenantId, caseId) => cases.findOne({ tenantId, _id: caseId }).lean<CaseDocument>(),
+    byProgressCode: async (tenantId, code) => cases.findOne({ tenantId, progressCode: code }).lean<CaseDocument>(),
+    async insert(document) {
+      try {
+        await cases.create(document);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async write({ tenantId, _id, rev }, changes, entry) {
+      const written = await cases.updateOne(
+        { tenantId, _id, rev },
+        {
+          $set: changes,
+          $push: { outbox: entry },
+          $inc: { rev: 1 },
+          // Keeps the older time where an entry is waiting still.
+          $min: { outboxSince: new Date(entry.at) },
+        },
+      );
+      return written.matchedCount === 1;
+    },
+    async takeOff({ tenantId, _id, rev }, seq) {
+      const pull = { outbox: { seq: { $lte: seq } } };
+      const all = await cases.updateOne({ tenantId, _id, rev }, { $pull: pull, $unset: { outboxSince: 1 } });
+      // A newer entry came in between: it keeps the time, and its own relay or the sweep takes it off.
+      if (all.matchedCount === 0) await cases.updateOne({ tenantId, _id }, { $pull: pull });
+    },
+    leftOver: async (before, limit) =>
+      cases
+        .find({ outboxSince: { $lte: before } })
+        .sort({ outboxSince: 1 })
+        .limit(limit)
+        .lean<CaseDocument[]>(),
+    list: async (filter, sort, limit) => cases.find(filter, summaryOnly).sort(sort).limit(limit).lean<CaseSummary[]>(),
+    async openCounts(tenantId, by, values) {
+      if (values.length === 0) return new Map();
+      const counted = await cases.aggregate<{ _id: string; count: number }>([
+        { $match: { tenantId, [by]: { $in: [...values] }, status: { $in: ['in-progress', 'correction'] } } },
+        { $group: { _id: `$${by}`, count: { $sum: 1 } } },
+      ]);
+      return new Map(counted.map(({ _id, count }) => [_id, count]));
+    },
+  };
+}

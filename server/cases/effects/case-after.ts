@@ -1,0 +1,95 @@
+import type { CaseDetail, CaseRow } from '#core/contract';
+import type { ProcessState } from '#core/flow';
+import type { Assignment } from '../../tasks/resolve-assignee.js';
+import type { CaseDocument, CurrentStep, OutboxEntry } from '../case-document.js';
+import { currentStepsAfter, taskSnapshots } from './current-steps.js';
+import type { Happening } from './happening.js';
+import { jobsOf } from './jobs-of.js';
+import { noticesOf } from './notices-of.js';
+import { paymentAfter } from './payment-of.js';
+import { linesOf } from './timeline-lines.js';
+
+/** What changes on the case by what the flow decided. */
+export type FlowChanges = Pick<
+  CaseDocument,
+  | 'status'
+  | 'flow'
+  | 'currentSteps'
+  | 'handlers'
+  | 'correction'
+  | 'payment'
+  | 'grantedAmountFen'
+  | 'seenFrom'
+  | 'finishedAt'
+  | 'updatedAt'
+>;
+
+export interface Effects {
+  readonly changes: FlowChanges;
+  readonly entry: Pick<OutboxEntry, 'lines' | 'tasks' | 'notices' | 'payouts' | 'jobs'>;
+}
+
+/** Everything that follows from a command: the case as it is then, and what its projections become. */
+export async function caseAfter(
+  happening: Happening,
+  resolve: (assignee: string) => Promise<Assignment>,
+): Promise<Effects> {
+  const { facts, state, at } = happening;
+  const currentSteps = await currentStepsAfter(happening, resolve);
+  const { payment, payouts } = paymentAfter(happening);
+  const lines = linesOf(happening);
+  return {
+    changes: {
+      status: statusOf(state),
+      flow: state,
+      currentSteps,
+      handlers: handlersAfter(happening),
+      correction: correctionAfter(happening),
+      payment,
+      grantedAmountFen: state.grantedAmountFen,
+      seenFrom: seenFromAfter(facts.seenFrom, currentSteps),
+      finishedAt: state.status === 'ended' ? new Date(at) : null,
+      updatedAt: new Date(at),
+    },
+    entry: {
+      lines,
+      tasks: taskSnapshots(happening, currentSteps),
+      notices: noticesOf(happening, lines),
+      payouts,
+      jobs: jobsOf(happening),
+    },
+  };
+}
+
+function statusOf(state: ProcessState): CaseRow['status'] {
+  if (state.status === 'ended') return state.outcome ?? 'terminated';
+  const waits = Object.values(state.tasks).some((task) => task.suspension?.reason === 'returned-to-applicant');
+  return waits ? 'correction' : 'in-progress';
+}
+
+function handlersAfter({ facts, events, actor }: Happening): readonly string[] {
+  const handled = events.some((event) => event.type === 'TaskClaimed' || event.type === 'TaskCompleted');
+  return handled ? [...new Set([...facts.handlers, actor.accountId])] : facts.handlers;
+}
+
+function correctionAfter({ facts, events, actor, at, state }: Happening): CaseDetail['correction'] {
+  const returned = events.findLast((event) => event.type === 'TaskReturned' && event.to === 'applicant');
+  if (returned?.type === 'TaskReturned') {
+    const items = (returned.items ?? []).map(({ target, text }) => ({ path: target === '' ? null : target, text }));
+    return { reason: returned.reason, items, at, byName: actor.unitName ?? actor.name };
+  }
+  return statusOf(state) === 'correction' ? facts.correction : null;
+}
+
+/** Units that handle a step supervise the case from then on, beside the unit that owns the policy. */
+function seenFromAfter(before: readonly string[], steps: readonly CurrentStep[]): readonly string[] {
+  const keys = steps.flatMap((step) =>
+    step.candidateKeys.flatMap((key) => {
+      const exact = /^[a-z-]+=(.+)$/.exec(key)?.[1];
+      if (exact !== undefined) return [`=${exact}`];
+      const above = /^[a-z-]+>(.+)$/.exec(key)?.[1];
+      return above === undefined ? [] : [above];
+    }),
+  );
+  return [...new Set([...before, ...keys])];
+}

@@ -1,0 +1,50 @@
+import type { FlowEvent, ProcessDefinition, ProcessState, WorkingClock } from '#core/flow';
+import type { Actor, CaseDocument } from '../case-document.js';
+
+/** What effects need to know of the case as it was before the command (or is filed with). */
+export type CaseFacts = Pick<
+  CaseDocument,
+  | '_id'
+  | 'tenantId'
+  | 'number'
+  | 'policyId'
+  | 'policyTitle'
+  | 'unitName'
+  | 'applicantId'
+  | 'applicantName'
+  | 'channel'
+  | 'requestedAmountFen'
+  | 'grantedAmountFen'
+  | 'currentSteps'
+  | 'handlers'
+  | 'correction'
+  | 'payment'
+  | 'seenFrom'
+>;
+
+/** Facts that a command carries beside the flow's events, for the record. */
+export interface CommandDetail {
+  readonly amountReason?: string;
+  readonly paidOn?: string;
+  readonly agentName?: string;
+  readonly changedFields?: readonly string[];
+}
+
+/** One command that the flow has decided: everything its effects follow from. */
+export interface Happening {
+  readonly facts: CaseFacts;
+  readonly definition: ProcessDefinition;
+  readonly state: ProcessState;
+  readonly events: readonly FlowEvent[];
+  readonly actor: Actor;
+  readonly seq: number;
+  readonly at: string;
+  readonly clock: WorkingClock;
+  readonly detail: CommandDetail;
+}
+
+export const stepNameOf = ({ definition }: Pick<Happening, 'definition'>, elementId: string): string =>
+  definition.elements[elementId]?.name ?? '';
+
+/** The name of who acts, with the unit where there is one, as applicants read it. */
+export const spokenActor = (actor: Actor): string => actor.unitName ?? actor.name;

@@ -1,0 +1,101 @@
+import type { TimelineEntry } from '#core/contract';
+import type { FlowEvent } from '#core/flow';
+import { type Happening, stepNameOf } from './happening.js';
+
+type Line = Pick<TimelineEntry, 'kind' | 'stepName' | 'opinion' | 'detail'>;
+type Completed = Extract<FlowEvent, { type: 'TaskCompleted' }>;
+type Returned = Extract<FlowEvent, { type: 'TaskReturned' }>;
+
+const line = (kind: Line['kind'], more: Partial<Line> = {}): Line => ({
+  kind,
+  stepName: null,
+  opinion: null,
+  detail: {},
+  ...more,
+});
+
+/** What people read of a command in the timeline, with names as they are at this moment. */
+export function linesOf(happening: Happening): readonly TimelineEntry[] {
+  const { seq, at, actor } = happening;
+  return happening.events
+    .map((event) => lineOf(happening, event))
+    .filter((found) => found !== null)
+    .map((found) => ({ seq, at, actorName: actor.name, unitName: actor.unitName, ...found }));
+}
+
+function lineOf(happening: Happening, event: FlowEvent): Line | null {
+  switch (event.type) {
+    case 'ProcessStarted':
+      return line('submitted', { detail: submittedDetail(happening) });
+    case 'TaskCompleted':
+      return completedLine(happening, event);
+    case 'TaskReturned':
+      return returnedLine(happening, event);
+    case 'TaskResumed':
+      if (event.cause !== 'resubmitted') return null;
+      return line('resubmitted', { stepName: stepNameOf(happening, event.elementId) });
+    case 'PaymentRecorded':
+      return line('paid', { stepName: stepNameOf(happening, event.elementId), detail: paidDetail(happening, event) });
+    case 'PaymentFailed':
+      return line('payment-failed', { stepName: stepNameOf(happening, event.elementId), opinion: event.reason });
+    case 'ProcessEnded':
+      if (event.outcome === 'completed') return line('completed');
+      return event.outcome === 'withdrawn' ? line('withdrawn', { opinion: event.reason || null }) : null;
+    case 'IncidentRaised':
+      return line('incident', { stepName: stepNameOf(happening, event.incident.elementId) });
+    default:
+      return null;
+  }
+}
+
+function submittedDetail({ detail, facts }: Happening): Line['detail'] {
+  return {
+    ...(detail.agentName === undefined ? {} : { agentName: detail.agentName }),
+    ...(facts.requestedAmountFen === null ? {} : { amountFen: facts.requestedAmountFen }),
+  };
+}
+
+function completedLine(happening: Happening, event: Completed): Line | null {
+  const said = { stepName: stepNameOf(happening, event.elementId), opinion: event.opinion || null };
+  if (event.decision === 'refuse') return line('refused', said);
+  if (event.decision === 'refuse-acceptance') return line('acceptance-refused', said);
+  switch (event.kind) {
+    case 'acceptance':
+      return line('accepted', said);
+    case 'review':
+    case 'joint-review':
+    case 'decision':
+      return line('approved', { ...said, detail: approvedDetail(happening, event) });
+    case 'payout':
+      // Told by the payment itself.
+      return null;
+    default:
+      return line('step-finished', said);
+  }
+}
+
+function approvedDetail({ detail }: Happening, event: Completed): Line['detail'] {
+  if (event.grantedAmountFen === undefined) return {};
+  return {
+    amountFen: event.grantedAmountFen,
+    ...(detail.amountReason === undefined ? {} : { amountReason: detail.amountReason }),
+  };
+}
+
+function returnedLine(happening: Happening, event: Returned): Line {
+  const items = (event.items ?? []).map((item) => item.text);
+  return line('returned', {
+    stepName: stepNameOf(happening, event.elementId),
+    opinion: event.reason,
+    detail: items.length === 0 ? {} : { items },
+  });
+}
+
+function paidDetail({ detail, facts, state }: Happening, event: Extract<FlowEvent, { type: 'PaymentRecorded' }>) {
+  const amountFen = state.grantedAmountFen ?? facts.requestedAmountFen;
+  return {
+    voucherNumber: event.voucherNumber,
+    ...(amountFen === null ? {} : { amountFen }),
+    ...(detail.paidOn === undefined ? {} : { paidOn: detail.paidOn }),
+  };
+}

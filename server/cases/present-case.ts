@@ -1,0 +1,173 @@
+import type { WorkingCalendar } from '#core/calendar';
+import { workingClock } from '#core/calendar';
+import type { CaseDetail, CaseRow, TimelineEntry } from '#core/contract';
+import { forecast } from '#core/flow';
+import { type FieldAccess, maskData, type SubmissionData, visibleToStep } from '#core/form';
+import type { ReadyVersion } from '../policies/published-versions.js';
+import { presentMyTask, stepFor } from '../tasks/present-task.js';
+import { resolveAssignee } from '../tasks/resolve-assignee.js';
+import { timeLeft } from '../tasks/time-left.js';
+import type { CaseDocument } from './case-document.js';
+import type { CaseServices } from './case-services.js';
+import type { CaseSummary } from './case-store.js';
+import { dataOf, factsOf, flowVariables } from './case-variables.js';
+import { materialsOf } from './materials.js';
+import { actsAsApplicant, type Viewer } from './viewer.js';
+
+export function presentCaseRow(document: CaseSummary, now: string, calendar: WorkingCalendar): CaseRow {
+  return {
+    id: document._id,
+    number: document.number,
+    policyId: document.policyId,
+    policyTitle: document.policyTitle,
+    applicantName: document.applicantName,
+    status: document.status,
+    channel: document.channel,
+    requestedAmountFen: document.requestedAmountFen,
+    grantedAmountFen: document.grantedAmountFen,
+    submittedAt: document.submittedAt.toISOString(),
+    updatedAt: document.updatedAt.toISOString(),
+    currentSteps: presentCurrentSteps(document, now, calendar),
+  };
+}
+
+export const presentCurrentSteps = (
+  document: Pick<CaseDocument, 'currentSteps'>,
+  now: string,
+  calendar: WorkingCalendar,
+): CaseRow['currentSteps'] =>
+  document.currentSteps.map((step) => ({
+    elementId: step.elementId,
+    name: step.name,
+    handler: step.handler,
+    ...timeLeft(step, now, calendar),
+  }));
+
+/** History as it was relayed, and behind it what is still in the outbox. */
+export async function timelineOf(services: CaseServices, document: CaseDocument): Promise<readonly TimelineEntry[]> {
+  const history = await services.history.of(document.tenantId, document._id);
+  const last = history.at(-1)?.seq ?? 0;
+  const waiting = document.outbox.filter((entry) => entry.seq > last).sort((a, b) => a.seq - b.seq);
+  return [...history, ...waiting].flatMap((entry) => entry.lines);
+}
+
+/** The steps that are still to come, with who does them. */
+export async function comingSteps(
+  services: CaseServices,
+  document: CaseDocument,
+  version: ReadyVersion,
+  data: SubmissionData,
+): Promise<CaseDetail['coming']> {
+  const { deps } = services;
+  if (document.flow.status === 'ended') return [];
+  const calendar = await deps.calendar.of(document.tenantId);
+  const variables = flowVariables(services, version, {
+    facts: factsOf(document, deps.secrets),
+    data,
+    requestedAmountFen: document.requestedAmountFen,
+  });
+  const now = deps.clock.now().toISOString();
+  const { steps } = forecast(version.flow, document.flow, { now, variables, calendar: workingClock(calendar) });
+  const place = {
+    tenantId: document.tenantId,
+    policyUnitPath: document.unitPath,
+    filingUnitPath: document.filedBy.unitPath,
+    regionCode: document.regionCode,
+  };
+  return Promise.all(
+    steps
+      .filter((step) => step.status === 'coming')
+      .map(async (step) => ({
+        elementId: step.elementId,
+        name: step.name,
+        handler: step.assignee === '' ? '' : (await resolveAssignee(deps, step.assignee, place)).handler,
+        expectedBy: step.dueAt,
+        certain: !step.conditional,
+      })),
+  );
+}
+
+/** One case as this viewer may see it. */
+export async function presentCase(
+  services: CaseServices,
+  document: CaseDocument,
+  version: ReadyVersion,
+  viewer: Viewer,
+): Promise<CaseDetail> {
+  const { deps, files } = services;
+  const now = deps.clock.now().toISOString();
+  const calendar = await deps.calendar.of(document.tenantId);
+  const data = dataOf(document, version, deps.secrets);
+  const canCorrect = document.status === 'correction' && actsAsApplicant(viewer);
+  const step = stepFor(document, viewer.principal);
+  const settings = step === null ? null : stepSettingsOf(version, step.elementId);
+  const access = accessOf(canCorrect, actsAsApplicant(viewer), settings?.fields ?? {});
+  const [applicant, timeline, coming, materials] = await Promise.all([
+    deps.applicants.byId(document.tenantId, document.applicantId),
+    timelineOf(services, document),
+    comingSteps(services, document, version, data),
+    materialsOf(files, document, version, data),
+  ]);
+  const seen = visibleToStep(version.form, data, access);
+  const { currentSteps, ...row } = presentCaseRow(document, now, calendar);
+  return {
+    ...row,
+    currentSteps,
+    policyVersion: document.policyVersion,
+    applicant: {
+      id: document.applicantId,
+      name: document.applicantName,
+      kind: document.applicantKind,
+      identityMasked: applicant?.identityMasked ?? '',
+    },
+    filedBy: {
+      name: document.filedBy.name,
+      unitName: document.filedBy.unitName,
+      agentName: document.onBehalf?.agentName ?? null,
+      agentRelation: document.onBehalf?.relation ?? null,
+      consentAt: document.onBehalf?.consentAt ?? null,
+    },
+    form: version.parts.form,
+    access,
+    // Who mends the answers has typed them and must be able to; all others read masked numbers (D20).
+    data: canCorrect ? seen : maskData(version.form, seen),
+    changedFields: [...document.changedFields],
+    assessment: document.assessment,
+    amountReason: document.amountReason,
+    materials,
+    timeline: [...timeline],
+    coming,
+    flow: { xml: version.parts.flow, ...progressOf(document) },
+    correction: document.correction,
+    payment: document.payment,
+    task:
+      step === null || settings === null
+        ? null
+        : presentMyTask(document, step, settings, { principal: viewer.principal, now, calendar }),
+    can: {
+      withdraw: actsAsApplicant(viewer) && document.flow.status === 'running' && document.flow.acceptedBy === null,
+      correct: canCorrect,
+      printReceipt: viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler,
+      revealIdentity: viewer.isHandler && viewer.principal.can('identity.read-full'),
+    },
+  };
+}
+
+export function stepSettingsOf(version: ReadyVersion, elementId: string) {
+  const element = version.flow.elements[elementId];
+  return element?.type === 'userTask' ? element.step : null;
+}
+
+function accessOf(canCorrect: boolean, isApplicant: boolean, step: FieldAccess): FieldAccess {
+  if (canCorrect) return { '*': 'edit' };
+  return isApplicant ? { '*': 'read' } : { '*': 'read', ...step };
+}
+
+/** What the chart marks: elements with a finished step, and those with a token. */
+function progressOf(document: CaseDocument): { done: string[]; current: string[] } {
+  const { done, tokens } = document.flow;
+  return {
+    done: Object.keys(done),
+    current: [...new Set(Object.values(tokens).map((token) => token.elementId))],
+  };
+}

@@ -1,0 +1,39 @@
+import type { Principal } from '../http/principal.js';
+import { isCandidate } from '../tasks/candidate-keys.js';
+import type { CaseDocument } from './case-document.js';
+import { reachKeys } from './unit-keys.js';
+
+/** How somebody comes to see a case; who has no way does not know that it exists (D1). */
+export interface Viewer {
+  readonly principal: Principal;
+  /** Acts for the applicant by membership. */
+  readonly isApplicant: boolean;
+  /** Works at the window that filed it. */
+  readonly isFilingWindow: boolean;
+  /** Has, may take or has had a step of it. */
+  readonly isHandler: boolean;
+  readonly isSupervisor: boolean;
+}
+
+type Visible = Pick<CaseDocument, 'applicantId' | 'filedFrom' | 'seenFrom' | 'handlers' | 'currentSteps'>;
+
+/** The viewer, or null for who may not see the case. */
+export function viewerOf(document: Visible, principal: Principal): Viewer | null {
+  const meets = (keys: readonly string[], reach: readonly string[]) => reach.some((key) => keys.includes(key));
+  const viewer: Viewer = {
+    principal,
+    isApplicant: principal.actsFor(document.applicantId),
+    isFilingWindow: meets(document.filedFrom, reachKeys(principal, 'case.file-on-behalf')),
+    isHandler:
+      document.handlers.includes(principal.accountId) ||
+      document.currentSteps.some(
+        (step) => step.claimedBy === principal.accountId || isCandidate(principal, step.candidateKeys),
+      ),
+    isSupervisor: meets(document.seenFrom, reachKeys(principal, 'case.supervise')),
+  };
+  const sees = viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler || viewer.isSupervisor;
+  return sees ? viewer : null;
+}
+
+/** Who may act as the applicant: itself, or the window that filed for it. */
+export const actsAsApplicant = (viewer: Viewer): boolean => viewer.isApplicant || viewer.isFilingWindow;

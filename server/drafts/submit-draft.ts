@@ -1,0 +1,197 @@
+import { chinaCalendar, localDay } from '#core/calendar';
+import { fileIdsOf, type SubmissionData } from '#core/form';
+import type { EligibilityAssessment } from '#core/policy';
+import { applicantFacts } from '../cases/applicant-facts.js';
+import type { CaseDocument } from '../cases/case-document.js';
+import type { Facts } from '../cases/case-variables.js';
+import { decideFlow } from '../cases/decide-flow.js';
+import { firstHash } from '../cases/history.js';
+import { assessSubmission, judgeSubmission, knownFiles, withTrueFiles } from '../cases/judge-submission.js';
+import { refusalOf } from '../cases/refusal.js';
+import { assertBounds } from '../cases/run-command.js';
+import { openSubmission, sealSubmission } from '../cases/sealed-submission.js';
+import { unitKeys } from '../cases/unit-keys.js';
+import { DomainError } from '../http/domain-error.js';
+import type { Principal } from '../http/principal.js';
+import { contentHash, unguessable } from '../numbers/derived-id.js';
+import type { ReadyVersion } from '../policies/published-versions.js';
+import type { DraftDocument } from './draft-document.js';
+import type { DraftServices } from './draft-services.js';
+import { caseIdOf, ownDraft } from './draft-store.js';
+import { openPolicy } from './policy-gate.js';
+
+interface Filed {
+  readonly caseId: string;
+  readonly number: string;
+}
+
+/**
+ * Files a draft as a case. The case's id is fixed by the draft, so that a second click, a lost answer or a second process
+ * gives the same case. Everything is judged again here, with the code the browser used.
+ */
+export async function submitDraft(
+  services: DraftServices,
+  principal: Principal,
+  draftId: string,
+  revision: number,
+): Promise<Filed> {
+  const { deps, drafts, policies, store } = services;
+  const draft = await ownDraft(drafts, principal, draftId);
+  const existing = await store.byId(draft.tenantId, caseIdOf(draftId));
+  if (existing !== null) return finish(services, draft, existing);
+  if (draft.revision !== revision) throw new DomainError('REVISION_CONFLICT', { revision: draft.revision });
+  const policy = await openPolicy(policies, draft.tenantId, draft.policyId);
+  if (policy.version !== draft.version) {
+    throw new DomainError('VERSION_SUPERSEDED', { version: draft.version, currentVersion: policy.version });
+  }
+  if (draft.channel === 'window' && draft.onBehalf === null) throw new DomainError('CONSENT_MISSING');
+  const version = await policies.versions.get(draft.tenantId, draft.policyId, draft.version);
+  const applicant = await deps.applicants.byId(draft.tenantId, draft.applicantId);
+  if (applicant === null) throw new DomainError('NOT_FOUND');
+  const facts = await applicantFacts(deps, draft.tenantId, applicant);
+  const judged = await judge(services, principal, { draft, version, facts });
+  const document = await makeCase(services, principal, { draft, version, facts, applicant, ...judged });
+  if (await store.insert(document)) {
+    await services.relay.atOnce(document);
+    return finish(services, draft, document);
+  }
+  const filed = await store.byId(draft.tenantId, document._id);
+  if (filed === null) throw new Error(`Expected case ${document._id} to exist, but it does not`);
+  return finish(services, draft, filed);
+}
+
+async function finish(services: DraftServices, draft: DraftDocument, filed: CaseDocument): Promise<Filed> {
+  if (draft.caseId === null) await services.drafts.markSubmitted(draft.tenantId, draft._id, filed._id);
+  return { caseId: filed._id, number: filed.number };
+}
+
+interface Judged {
+  readonly data: SubmissionData;
+  readonly assessment: EligibilityAssessment;
+  readonly requestedAmountFen: number | null;
+}
+
+async function judge(
+  services: DraftServices,
+  principal: Principal,
+  { draft, version, facts }: { draft: DraftDocument; version: ReadyVersion; facts: Facts },
+): Promise<Judged> {
+  const { deps, files, policies } = services;
+  const now = deps.clock.now().toISOString();
+  const ref = `draft:${draft._id}`;
+  const whose = { tenantId: draft.tenantId, accountId: principal.accountId, refs: [ref] };
+  const answers = openSubmission(version.form, draft.data, deps.secrets);
+  const records = await knownFiles(files, version, answers, whose);
+  const data = judgeSubmission(version, withTrueFiles(answers, records), { now, facts });
+  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now });
+  if (assessment.verdict === 'not-eligible') {
+    const failed = assessment.conditions.filter(
+      ({ kind, outcome }) => kind !== 'informational' && outcome === 'not-met',
+    );
+    throw new DomainError(
+      'NOT_ELIGIBLE',
+      { conditions: failed.map(({ title }) => title), assessment },
+      {
+        issues: failed.map(({ id, title, clause }) => ({
+          path: id,
+          code: 'CONDITION_NOT_MET',
+          params: { title, clause },
+        })),
+      },
+    );
+  }
+  return { data, assessment, requestedAmountFen: amount?.amountFen ?? null };
+}
+
+interface ToFile extends Judged {
+  readonly draft: DraftDocument;
+  readonly version: ReadyVersion;
+  readonly facts: Facts;
+  readonly applicant: { readonly kind: 'enterprise' | 'person'; readonly regionCode: string | null };
+}
+
+async function makeCase(services: DraftServices, principal: Principal, filing: ToFile): Promise<CaseDocument> {
+  const { deps, files } = services;
+  const { draft, version, facts, applicant, data, assessment, requestedAmountFen } = filing;
+  const { tenantId } = draft;
+  const _id = caseIdOf(draft._id);
+  const at = deps.clock.now();
+  const unit = await deps.units.byId(tenantId, version.unitId);
+  const { title } = version.parts.elements;
+  const mandate = draft.onBehalf?.mandateFileId ?? null;
+  // Held before the case names them: a crash in between keeps a file too many, never one too few.
+  await files.hold(tenantId, [...fileIdsOf(version.form, data), ...(mandate === null ? [] : [mandate])], `case:${_id}`);
+  const number = await services.numbers.next(
+    { id: tenantId, name: principal.tenantName },
+    localDay(at.toISOString(), chinaCalendar).slice(0, 4),
+  );
+  const filedBy = { ...draft.startedBy, accountId: principal.accountId, name: principal.name };
+  const base = {
+    _id,
+    tenantId,
+    kind: 'application' as const,
+    number,
+    policyId: draft.policyId,
+    policyVersion: version.version,
+    policyTitle: title,
+    unitId: version.unitId,
+    unitPath: version.unitPath,
+    unitName: unit?.name ?? version.parts.elements.ownerUnit,
+    seenFrom: unitKeys(version.unitPath),
+    applicantId: draft.applicantId,
+    applicantName: draft.applicantName,
+    applicantKind: applicant.kind,
+    regionCode: applicant.regionCode,
+    draftId: draft._id,
+    channel: draft.channel,
+    filedBy,
+    filedFrom: draft.filedFrom,
+    onBehalf: draft.onBehalf,
+    requestedAmountFen,
+    grantedAmountFen: null,
+    currentSteps: [],
+    handlers: [],
+    correction: null,
+    payment: null,
+  };
+  const decided = await decideFlow(services, {
+    commandId: `submit-${draft._id}`,
+    contentHash: contentHash({ submit: draft._id }),
+    actor: { accountId: principal.accountId, name: principal.name, unitName: filedBy.unitName },
+    wishes: [{ type: 'StartProcess', filedBy: principal.accountId }],
+    detail: draft.onBehalf === null ? {} : { agentName: draft.onBehalf.agentName },
+    at: at.toISOString(),
+    seq: 1,
+    lastHash: firstHash,
+    state: null,
+    facts: base,
+    version,
+    registryFacts: facts,
+    data,
+    formerSubmission: null,
+    place: { filingUnitPath: filedBy.unitPath, regionCode: applicant.regionCode },
+  });
+  if (!decided.ok) throw refusalOf(decided.error, () => null);
+  const { change } = decided.value;
+  if (change === null) throw new DomainError('FLOW_REFUSED', { reason: 'NOT_STARTED' });
+  const submission = sealSubmission(version.form, data, deps.secrets);
+  assertBounds({ outbox: [] }, { submission, flow: change.changes.flow }, change.entry);
+  return {
+    ...base,
+    ...change.changes,
+    rev: 1,
+    seq: 1,
+    progressCode: unguessable(),
+    submission,
+    originalsSeen: draft.originalsSeen,
+    factsSealed: deps.secrets.seal(JSON.stringify(facts)),
+    assessment,
+    amountReason: null,
+    changedFields: [],
+    lastHash: change.entry.hash,
+    outbox: [change.entry],
+    outboxSince: at,
+    submittedAt: at,
+    searchText: `${number} ${title} ${draft.applicantName}`.toLowerCase(),
+  };
+}
