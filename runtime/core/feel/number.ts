@@ -1,122 +1,162 @@
 import { Decimal } from 'decimal.js';
+import {
+  bigPower,
+  digitCount,
+  FeelDecimal,
+  makeNumber,
+  type Rounding,
+  roundedQuotient,
+  smallPower,
+} from './decimal.js';
 import type { FeelNumber } from './values.js';
 
-/** Decimal128 (DMN 1.5 §10.3.2.3.1): 34 digits, half-even, exponents of IEEE 754-2008. */
-const Exact = Decimal.clone({
-  precision: 34,
-  rounding: Decimal.ROUND_HALF_EVEN,
-  maxE: 6144,
-  minE: -6176,
-  toExpNeg: -34,
-  toExpPos: 34,
-});
+/** Only for roots, logarithms and powers; the four operations are here. */
+const Exact = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_EVEN, maxE: 6144, minE: -6176 });
 
-const big = (value: FeelNumber): Decimal => (typeof value === 'number' ? new Exact(value) : value);
+const coefficientOf = (value: FeelNumber): number | bigint => (typeof value === 'number' ? value : value.coefficient);
+const scaleOf = (value: FeelNumber): number => (typeof value === 'number' ? 0 : value.scale);
+const decimalOf = (value: FeelNumber): Decimal => new Exact(String(value));
+const fromDecimal = (value: Decimal): FeelNumber | null => parseNumber(value.toString());
 
-export const isNumber = (value: unknown): value is FeelNumber => typeof value === 'number' || value instanceof Decimal;
-
-/** Brings a result into canonical form; null where it is not a finite number. */
-export function canonical(value: Decimal): FeelNumber | null {
-  if (!value.isFinite()) return null;
-  if (!value.isInteger()) return value;
-  const plain = value.toNumber();
-  return Number.isSafeInteger(plain) ? plain + 0 : value;
-}
+export const isNumber = (value: unknown): value is FeelNumber =>
+  typeof value === 'number' || value instanceof FeelDecimal;
 
 /** The exact decimal that a finite JS number shows (0.1 is 0.1); null for NaN and infinities. */
 export function fromJsNumber(value: number): FeelNumber | null {
   if (Number.isSafeInteger(value)) return value + 0;
-  return Number.isFinite(value) ? canonical(new Exact(value)) : null;
+  return Number.isFinite(value) ? parseNumber(String(value)) : null;
 }
 
 /** Reads digits with an optional point and exponent, rounded to 34 digits; null where the text is no number. */
 export function parseNumber(text: string): FeelNumber | null {
-  if (!/^-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d{1,5})?$/.test(text)) return null;
-  if (text.length <= 15 && /^-?\d+$/.test(text)) return Number(text) + 0;
-  return canonical(new Exact(text).plus(0));
+  const match = /^(-?)(\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,5}))?$/.exec(text);
+  if (!match) return null;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const digits = whole + fraction;
+  if (digits === '') return null;
+  const coefficient = digits.length <= 15 ? Number(digits) : BigInt(digits);
+  return makeNumber(sign ? -coefficient : coefficient, fraction.length - Number(exponent));
 }
 
 /** Plain notation, or with an exponent beyond 34 places. */
-export function formatNumber(value: FeelNumber): string {
-  return typeof value === 'number' ? String(value) : value.toString();
+export const formatNumber = (value: FeelNumber): string => String(value);
+
+/** Coefficients brought to the larger of two scales; small ones stay small where they can. */
+function aligned(a: FeelNumber, b: FeelNumber): readonly [number | bigint, number | bigint, number] {
+  const [sa, sb] = [scaleOf(a), scaleOf(b)];
+  const [ca, cb] = [coefficientOf(a), coefficientOf(b)];
+  if (sa === sb) return [ca, cb, sa];
+  return sa < sb ? [shifted(ca, sb - sa), cb, sb] : [ca, shifted(cb, sa - sb), sa];
 }
+
+function shifted(coefficient: number | bigint, places: number): number | bigint {
+  if (typeof coefficient === 'number' && places <= 15) {
+    const product = coefficient * smallPower(places);
+    if (Number.isSafeInteger(product)) return product;
+  }
+  return BigInt(coefficient) * bigPower(places);
+}
+
+/** Scales so far apart that the smaller number cannot reach the last of 34 digits. */
+const isFarApart = (a: FeelNumber, b: FeelNumber): boolean => Math.abs(scaleOf(a) - scaleOf(b)) > 200;
+
+const larger = (a: FeelNumber, b: FeelNumber): 'a' | 'b' => (exponentOf(a) > exponentOf(b) ? 'a' : 'b');
+const exponentOf = (value: FeelNumber): number =>
+  value === 0 ? Number.NEGATIVE_INFINITY : digitCount(coefficientOf(value)) - scaleOf(value);
 
 export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
-  return canonical(big(a).plus(b));
+  if (isFarApart(a, b)) return larger(a, b) === 'a' ? a : b;
+  const [ca, cb, scale] = aligned(a, b);
+  if (typeof ca === 'number' && typeof cb === 'number') {
+    const sum = ca + cb;
+    if (Number.isSafeInteger(sum)) return makeNumber(sum, scale);
+  }
+  return makeNumber(BigInt(ca) + BigInt(cb), scale);
 }
 
-export function subtract(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const difference = a - b;
-    if (Number.isSafeInteger(difference)) return difference;
-  }
-  return canonical(big(a).minus(b));
+export function negate(a: FeelNumber): FeelNumber {
+  return typeof a === 'number' ? 0 - a : new FeelDecimal(-a.coefficient, a.scale);
 }
+
+export const subtract = (a: FeelNumber, b: FeelNumber): FeelNumber | null => add(a, negate(b));
 
 export function multiply(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const product = a * b;
-    if (Number.isSafeInteger(product)) return product + 0;
+  const [ca, cb] = [coefficientOf(a), coefficientOf(b)];
+  const scale = scaleOf(a) + scaleOf(b);
+  if (typeof ca === 'number' && typeof cb === 'number') {
+    const product = ca * cb;
+    if (Number.isSafeInteger(product)) return makeNumber(product + 0, scale);
   }
-  return canonical(big(a).times(b));
+  return makeNumber(BigInt(ca) * BigInt(cb), scale);
 }
 
 /** Null for a division by zero. */
 export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (b === 0) return null;
-  if (typeof a === 'number' && typeof b === 'number' && a % b === 0) return a / b + 0;
-  return canonical(big(a).div(b));
+  if (a === 0) return 0;
+  const [ca, cb] = [coefficientOf(a), coefficientOf(b)];
+  const scale = scaleOf(a) - scaleOf(b);
+  if (typeof ca === 'number' && typeof cb === 'number' && ca % cb === 0) return makeNumber(ca / cb + 0, scale);
+  // Two digits more than the precision, and one that says whether anything was left: rounding once is then exact.
+  const places = 36 + roughDigits(cb) - roughDigits(ca);
+  const dividend = BigInt(ca) * bigPower(places);
+  const divisor = BigInt(cb);
+  const quotient = dividend / divisor;
+  if (quotient * divisor === dividend) return makeNumber(quotient, scale + places);
+  const sticky = dividend < 0n === divisor < 0n ? 1n : -1n;
+  return makeNumber(quotient * 10n + sticky, scale + places + 1);
 }
 
-export function power(a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  return canonical(big(a).pow(b));
-}
+/** Right but for one. */
+const roughDigits = (coefficient: number | bigint): number => Math.floor(Math.log10(Math.abs(Number(coefficient)))) + 1;
 
-export function negate(a: FeelNumber): FeelNumber {
-  return typeof a === 'number' ? 0 - a : a.neg();
-}
+export const power = (a: FeelNumber, b: FeelNumber): FeelNumber | null => fromDecimal(decimalOf(a).pow(decimalOf(b)));
 
 /** Negative, zero or positive, as `a` is below, equal to or above `b`. */
 export function compareNumbers(a: FeelNumber, b: FeelNumber): number {
-  if (typeof a === 'number') return typeof b === 'number' ? a - b : -b.cmp(a);
-  return a.cmp(b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const rough = roughly(a) - roughly(b);
+  // Each is wrong by less than one part in 10^14.
+  if (Math.abs(rough) > Math.abs(roughly(a)) * 1e-12) return rough;
+  if (isFarApart(a, b)) return larger(a, b) === 'a' ? signOf(a) : -signOf(b);
+  const [ca, cb] = aligned(a, b);
+  return ca < cb ? -1 : ca > cb ? 1 : 0;
+}
+
+const signOf = (value: FeelNumber): number => (coefficientOf(value) < 0 ? -1 : 1);
+
+/** As a double; NaN where the exponent is too large for one, so that no comparison with it decides. */
+function roughly(value: FeelNumber): number {
+  if (typeof value === 'number') return value;
+  const { coefficient, scale } = value;
+  if (scale > 0 && scale <= 15) return Number(coefficient) / smallPower(scale);
+  return scale > 250 || scale < -250 ? Number.NaN : Number(coefficient) / 10 ** scale;
 }
 
 /** Result takes the sign of the divisor: a - b * floor(a / b). Null for a zero divisor. */
 export function modulo(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (b === 0) return null;
-  const rest = canonical(big(a).mod(b));
-  if (rest === null || rest === 0) return rest;
-  return compareNumbers(rest, 0) < 0 === compareNumbers(b, 0) < 0 ? rest : add(rest, b);
+  const [ca, cb, scale] = aligned(a, b);
+  const divisor = BigInt(cb);
+  const rest = BigInt(ca) % divisor;
+  return makeNumber(rest !== 0n && rest < 0n !== divisor < 0n ? rest + divisor : rest, scale);
 }
-
-export const roundings = {
-  up: Decimal.ROUND_UP,
-  down: Decimal.ROUND_DOWN,
-  halfUp: Decimal.ROUND_HALF_UP,
-  halfDown: Decimal.ROUND_HALF_DOWN,
-  halfEven: Decimal.ROUND_HALF_EVEN,
-  floor: Decimal.ROUND_FLOOR,
-  ceiling: Decimal.ROUND_CEIL,
-} as const;
 
 /** Rounds to `scale` decimal places (negative: to tens, hundreds …). */
-export function roundTo(value: FeelNumber, scale: number, how: keyof typeof roundings): FeelNumber | null {
-  if (typeof value === 'number' && scale >= 0) return value;
-  if (scale >= 0) return canonical(big(value).toDecimalPlaces(scale, roundings[how]));
-  const unit = new Exact(10).pow(-scale);
-  const shifted = canonical(big(value).div(unit).toDecimalPlaces(0, roundings[how]).times(unit));
-  return shifted;
+export function roundTo(value: FeelNumber, scale: number, how: Rounding): FeelNumber | null {
+  const dropped = scaleOf(value) - scale;
+  if (dropped <= 0 || value === 0) return value;
+  return makeNumber(roundedQuotient(BigInt(coefficientOf(value)), bigPower(dropped), how), scale);
 }
 
-export const squareRoot = (value: FeelNumber): FeelNumber | null => canonical(big(value).sqrt());
-export const naturalLogarithm = (value: FeelNumber): FeelNumber | null => canonical(big(value).ln());
-export const exponential = (value: FeelNumber): FeelNumber | null => canonical(big(value).exp());
-export const absolute = (value: FeelNumber): FeelNumber => (typeof value === 'number' ? Math.abs(value) : value.abs());
+export const squareRoot = (value: FeelNumber): FeelNumber | null => fromDecimal(decimalOf(value).sqrt());
+export const naturalLogarithm = (value: FeelNumber): FeelNumber | null => fromDecimal(decimalOf(value).ln());
+export const exponential = (value: FeelNumber): FeelNumber | null => fromDecimal(decimalOf(value).exp());
+export const absolute = (value: FeelNumber): FeelNumber => (compareNumbers(value, 0) < 0 ? negate(value) : value);
 
 /** The value where it is a safe integer, else null. */
 export const asInteger = (value: FeelNumber): number | null => (typeof value === 'number' ? value : null);
@@ -124,6 +164,7 @@ export const asInteger = (value: FeelNumber): number | null => (typeof value ===
 /** A JS number where it shows exactly the same decimal, else null. */
 export function asJsNumber(value: FeelNumber): number | null {
   if (typeof value === 'number') return value;
-  const plain = value.toNumber();
-  return Number.isFinite(plain) && new Exact(plain).eq(value) ? plain : null;
+  const plain = Number(String(value));
+  const shown = fromJsNumber(plain);
+  return shown !== null && compareNumbers(shown, value) === 0 ? plain : null;
 }

@@ -1,12 +1,13 @@
-import type { Decimal } from 'decimal.js';
+import type { FeelDecimal } from './decimal.js';
 import type { FeelDate, FeelDateTime, FeelTime } from './temporal/calendar-values.js';
 import type { FeelDaysDuration, FeelMonthsDuration } from './temporal/durations.js';
 
 /**
- * An exact decimal. A JS number is always a safe integer (the fast path); everything else is a `Decimal` of 34 digits.
- * The form is canonical: a `Decimal` is never a safe integer, so two equal numbers have the same form.
+ * An exact decimal. A JS number is always a safe integer (the fast path); everything else is a
+ * `FeelDecimal` of up to 34 digits.
+ * The form is canonical: a `FeelDecimal` is never a safe integer, so two equal numbers have the same form.
  */
-export type FeelNumber = number | Decimal;
+export type FeelNumber = number | FeelDecimal;
 
 /** Every value of FEEL (DMN 1.5 §10.3.2.3). Values are immutable. */
 export type FeelValue =

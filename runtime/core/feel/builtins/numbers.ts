@@ -1,3 +1,4 @@
+import type { Rounding } from '../decimal.js';
 import * as number from '../number.js';
 import { FeelDaysDuration, FeelMonthsDuration, makeDays, makeMonths } from '../temporal/durations.js';
 import type { FeelNumber, FeelValue } from '../values.js';
@@ -10,7 +11,7 @@ const result = (value: FeelNumber | null, call: Call): FeelValue => value ?? fai
 const maxScale = 6176;
 
 const rounding =
-  (how: keyof typeof number.roundings): Apply =>
+  (how: Rounding): Apply =>
   ([value, scale = 0], call) => {
     const places = number.asInteger((scale ?? 0) as FeelNumber);
     if (places === null || Math.abs(places) > maxScale)

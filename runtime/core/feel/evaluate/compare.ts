@@ -1,13 +1,6 @@
-import { Decimal } from 'decimal.js';
+import { FeelDecimal } from '../decimal.js';
 import { compareNumbers } from '../number.js';
-import {
-  epochDay,
-  epochSecond,
-  FeelDate,
-  FeelDateTime,
-  FeelTime,
-  utcSecondOfDay,
-} from '../temporal/calendar-values.js';
+import { epochSecond, FeelDate, FeelDateTime, FeelTime, utcSecondOfDay } from '../temporal/calendar-values.js';
 import { FeelDaysDuration, FeelMonthsDuration } from '../temporal/durations.js';
 import { FeelContext, FeelFunction, type FeelNumber, FeelRange, type FeelValue } from '../values.js';
 import { isList, kindOf } from './kind.js';
@@ -19,14 +12,15 @@ import { isList, kindOf } from './kind.js';
 export function order(a: FeelValue, b: FeelValue): number | null {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string') return typeof b === 'string' ? (a < b ? -1 : a > b ? 1 : 0) : null;
-  if (typeof a === 'number' || a instanceof Decimal) {
-    return typeof b === 'number' || b instanceof Decimal ? compareNumbers(a, b as FeelNumber) : null;
+  if (typeof a === 'number' || a instanceof FeelDecimal) {
+    return typeof b === 'number' || b instanceof FeelDecimal ? compareNumbers(a, b as FeelNumber) : null;
   }
   return orderTemporal(a, b);
 }
 
 function orderTemporal(a: FeelValue, b: FeelValue): number | null {
-  if (a instanceof FeelDate) return b instanceof FeelDate ? epochDay(a) - epochDay(b) : null;
+  if (a instanceof FeelDate)
+    return b instanceof FeelDate ? a.year - b.year || a.month - b.month || a.day - b.day : null;
   if (a instanceof FeelDateTime) {
     return b instanceof FeelDateTime ? epochSecond(a) - epochSecond(b) || a.time.nanos - b.time.nanos : null;
   }

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import { FeelDecimal } from '../decimal.js';
 import { FeelDate, FeelDateTime, FeelTime } from '../temporal/calendar-values.js';
 import { FeelDaysDuration, FeelMonthsDuration } from '../temporal/durations.js';
 import { FeelContext, FeelFunction, FeelRange, type FeelValue } from '../values.js';
@@ -33,7 +33,7 @@ export function kindOf(value: FeelValue): ValueKind {
 }
 
 function kindOfObject(value: object): ValueKind {
-  if (value instanceof Decimal) return 'number';
+  if (value instanceof FeelDecimal) return 'number';
   if (Array.isArray(value)) return 'list';
   if (value instanceof FeelContext) return 'context';
   if (value instanceof FeelDate) return 'date';

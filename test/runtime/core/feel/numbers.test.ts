@@ -11,6 +11,9 @@ const number = fc.oneof(
   fc.maxSafeInteger().map(String),
   fc.integer({ min: -1000, max: 1000 }).map(String),
   fc.constantFrom('0', '9007199254740991', '-9007199254740991', '9007199254740992', '0.01', '0.1', '1e-20'),
+  fc
+    .tuple(fc.maxSafeInteger(), fc.integer({ min: -300, max: 300 }))
+    .map(([digits, exponent]) => `${digits}e${exponent}`),
   fc.maxSafeInteger().map((fen) => new Exact(fen).div(100).toFixed()),
   fc
     .tuple(fc.bigInt({ min: -(10n ** 33n), max: 10n ** 33n }), fc.integer({ min: 0, max: 30 }))
@@ -68,6 +71,29 @@ describe('numbers', () => {
         expect(evaluate('<', a, b)).toBe(String(sign < 0));
         expect(evaluate('>=', a, b)).toBe(String(sign >= 0));
         expect(evaluate('=', a, b)).toBe(String(sign === 0));
+      }),
+    );
+  });
+
+  test.each([
+    ['round up', Decimal.ROUND_UP],
+    ['round down', Decimal.ROUND_DOWN],
+    ['round half up', Decimal.ROUND_HALF_UP],
+    ['round half down', Decimal.ROUND_HALF_DOWN],
+    ['decimal', Decimal.ROUND_HALF_EVEN],
+    ['floor', Decimal.ROUND_FLOOR],
+    ['ceiling', Decimal.ROUND_CEIL],
+  ] as const)('%s agrees with decimal.js', (name, mode) => {
+    const close = fc.oneof(
+      number,
+      fc.integer({ min: -4000, max: 4000 }).map((eighths) => String(eighths / 8)),
+    );
+    fc.assert(
+      fc.property(close, fc.integer({ min: 0, max: 5 }), (a, scale) => {
+        const program = compileExpression(`${name}(a, ${scale})`, { names: ['a'] });
+        if (!program.ok) throw new Error('Expected a program');
+        const { value } = program.value.evaluate({ variables: { a: toFeel(a, { kind: 'number' }) }, now });
+        expect(new Exact(String(value)).toString()).toBe(new Exact(a).toDecimalPlaces(scale, mode).plus(0).toString());
       }),
     );
   });
