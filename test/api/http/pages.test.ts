@@ -62,6 +62,13 @@ describe('pages', () => {
     expect(missing.type).toBe('text/plain');
   });
 
+  it('are not given to who looks for a file', async () => {
+    for (const path of ['/favicon.ico', '/portal.html', '/window/app.js.map']) {
+      const response = await world.visitor.get(path);
+      expect([path, response.status, response.type]).toEqual([path, 404, 'text/plain']);
+    }
+  });
+
   it('that were not built say so', async () => {
     const response = await world.visitor.get('/designer');
 
