@@ -4,7 +4,7 @@ import { chinaCalendar, workingClock } from '#core/calendar';
 import { type FeelValue, yuanFromFen } from '#core/feel';
 import { execute, type FlowContext, type ProcessDefinition, type ProcessState, parseBpmn } from '#core/flow';
 import { compileForm, type FormSchema, parseForm, type RegistryFact, validateSubmission } from '#core/form';
-import { parseCreditCode } from '#core/identity';
+import { parseCompanyAccount, parseCreditCode, parseMobile } from '#core/identity';
 import {
   assessEligibility,
   checkPolicy,
@@ -43,7 +43,7 @@ const json = (path: string): unknown => JSON.parse(text(path));
 const registry = json('registry.json') as readonly RegistryVariable[];
 const now = '2026-11-23T02:00:00Z';
 const ids = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'demo')
   .map((entry) => entry.name);
 
 const draftOf = (id: string): PolicyDraft => ({
@@ -132,6 +132,42 @@ describe.each(ids)('%s', (id) => {
     if (expected.path !== null) {
       expect(await walk(id, variables, expected.amountFen ?? 0)).toEqual(expected.path);
     }
+  });
+});
+
+describe('the demo enterprises', () => {
+  interface Enterprise {
+    readonly name: string;
+    readonly identityNumber: string;
+    readonly mobile: string;
+    readonly accountNumber: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+  }
+  const enterprises = json('demo/enterprises.json') as readonly Enterprise[];
+
+  it('have valid numbers, each its own, and facts of the right type', () => {
+    expect(new Set(enterprises.map(({ identityNumber }) => identityNumber)).size).toBe(enterprises.length);
+    expect(new Set(enterprises.map(({ name }) => name)).size).toBe(enterprises.length);
+    for (const { identityNumber, mobile, accountNumber, facts: given } of enterprises) {
+      expect(parseCreditCode(identityNumber)).toEqual({
+        ok: true,
+        value: expect.objectContaining({ number: identityNumber }),
+      });
+      expect([parseMobile(mobile).ok, parseCompanyAccount(accountNumber).ok]).toEqual([true, true]);
+      const variables = policyVariables({ registry, facts: factsOf(given) });
+      for (const name of Object.keys(given)) expect([name, variables[name]]).not.toEqual([name, null]);
+    }
+  });
+
+  it.each(ids)('%s fits some of them and not others', (id) => {
+    const rules = compileRules(draftOf(id).rules, variableNames(registry, formOf(id)));
+    const verdicts = enterprises.map(({ facts: given }) => {
+      const facts = factsOf(given);
+      const variables = policyVariables({ registry, facts });
+      return assessEligibility(rules, variables, now, variableDescriptions({ registry, facts })).verdict;
+    });
+    expect(verdicts.filter((verdict) => verdict !== 'not-eligible').length).toBeGreaterThanOrEqual(4);
+    expect(verdicts.filter((verdict) => verdict === 'not-eligible').length).toBeGreaterThanOrEqual(4);
   });
 });
 
