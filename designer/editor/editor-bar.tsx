@@ -3,7 +3,7 @@ import { Button, Tooltip } from 'antd';
 import { Link } from 'react-router';
 import type { Me } from '#core/contract';
 import { designerMessages } from '#core/messages';
-import { UserMenu, useMessages } from '#ui';
+import { Seal, UserMenu, useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
 import type { DoneStep } from '../model/draft/command-stack.js';
 import type { PolicyDocument } from '../model/draft/document.js';
@@ -25,7 +25,7 @@ export function EditorBar({ me, tab, policyId, onPublish, onHelp }: EditorBarPro
   return (
     <header className="dx-bar ds-bar dx-no-print">
       <Link to="/" className="ds-home" aria-label={t('bar.toList')} title={t('bar.toList')}>
-        <img className="dx-seal" src="/seal.svg" alt="" />
+        <Seal />
       </Link>
       <div className="ds-policy">
         <h1 title={doc.elements.title}>{doc.elements.title}</h1>

@@ -4,11 +4,16 @@ import seal from './seal.svg';
 
 /** The vermilion seal with the name of the place one is in. */
 export function Brand({ name, href }: { readonly name: string; readonly href: string }) {
-  const t = useMessages(uiMessages);
   return (
     <a className="dx-brand" href={href}>
-      <img className="dx-seal" src={seal} alt={t('brand.seal')} />
+      <Seal />
       <span>{name}</span>
     </a>
   );
+}
+
+/** The seal alone, where the name stands elsewhere. */
+export function Seal() {
+  const t = useMessages(uiMessages);
+  return <img className="dx-seal" src={seal} alt={t('brand.seal')} />;
 }

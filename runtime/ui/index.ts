@@ -1,5 +1,5 @@
 export { Amount } from './amount.js';
-export { Brand } from './brand.js';
+export { Brand, Seal } from './brand.js';
 export { CaseStatus } from './case-status.js';
 export { ChangePassword } from './change-password.js';
 export { clockText, dayText } from './dates.js';
