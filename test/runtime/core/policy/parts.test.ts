@@ -106,13 +106,13 @@ describe('variables of rules', () => {
       registry,
       facts: { 保费: fact(123_450), 人数: fact('many'), 名单: fact(['a', 'b']), 未知: fact(1) },
     });
-    expect(String(variables['保费'])).toBe('1234.5');
+    expect(String(variables.保费)).toBe('1234.5');
     expect(variables).toMatchObject({ 人数: null, 名单: ['a', 'b'], 成立日期: null });
     expect(Object.keys(variables)).not.toContain('未知');
   });
   it('lay answers over facts, and amounts over both', () => {
     const facts = { 人数: fact(30) };
-    expect(policyVariables({ registry, facts, form, data: {} })['人数']).toBe(30);
+    expect(policyVariables({ registry, facts, form, data: {} }).人数).toBe(30);
     const variables = policyVariables({
       registry,
       facts,
@@ -121,7 +121,7 @@ describe('variables of rules', () => {
       amounts: { requestedFen: 100_000, grantedFen: null },
     });
     expect(variables).toMatchObject({ 人数: 31, 投入: 50, 申报金额: 1_000 });
-    expect(variables['核定金额'] ?? null).toBeNull();
+    expect(variables.核定金额 ?? null).toBeNull();
   });
   it('have types, names and descriptions', () => {
     expect(variableTypes(registry, form, { amounts: true })).toMatchObject({
