@@ -24,7 +24,9 @@ export function CentredPage({
   return (
     <main className="dx-centred">
       <div className="dx-panel">
-        <Brand name={title} href="/" />
+        <h1>
+          <Brand name={title} href="/" />
+        </h1>
         {children}
         {foot === undefined ? null : <p className="dx-centred-foot">{foot}</p>}
       </div>

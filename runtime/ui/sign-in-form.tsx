@@ -71,6 +71,7 @@ export function SignInForm({ tenantSlug, login, onSignedIn }: SignInFormProps) {
           <Select
             options={(tenants.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
             loading={tenants.isPending}
+            disabled={tenants.isPending}
           />
         </Form.Item>
       )}

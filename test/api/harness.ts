@@ -60,6 +60,8 @@ export interface City {
 export interface World {
   readonly server: DuixianServer;
   readonly deps: Deps;
+  /** Origin of the server, e.g. `http://127.0.0.1:40123`. */
+  readonly address: string;
   readonly clock: TestClock;
   readonly yungang: City;
   /** Another tenant, for isolation. */
@@ -147,6 +149,7 @@ export async function createWorld(changes: Partial<ServerConfig> = {}): Promise<
   return {
     server,
     deps,
+    address,
     clock,
     yungang,
     linhai,

@@ -62,7 +62,7 @@ export function PortalShell() {
               type="button"
               className="dx-quiet"
               lang={locale === 'zh-CN' ? 'en' : 'zh'}
-              aria-label={ui('otherLanguageName')}
+              title={ui('otherLanguageName')}
               onClick={() => setPreferences({ locale: locale === 'zh-CN' ? 'en-US' : 'zh-CN' })}
             >
               {ui('otherLanguage')}
