@@ -122,7 +122,7 @@ function lintRule(
       path,
       code: unknown.includes(problem.code)
         ? 'RULE_UNKNOWN_NAME'
-        : problem.code === 'WRONG_TYPE'
+        : problem.code === 'WRONG_RESULT'
           ? 'RULE_WRONG_TYPE'
           : 'RULE_INVALID',
       params: { ...problem.params, problem: problem.code, from: problem.from, to: problem.to, source },

@@ -49,6 +49,7 @@ const listProps = (props: ControlProps) => ({
   status: props.isInvalid ? ('error' as const) : ('' as const),
   showSearch: { optionFilterProp: 'label' },
   onBlur: props.onLeave,
+  'aria-labelledby': props.labelId,
   ...spoken(props),
 });
 
@@ -154,6 +155,7 @@ export function RegionControl(props: ControlProps) {
           key={parent ?? 'root'}
           {...listProps(props)}
           id={level === 0 ? props.id : `${props.id}-${level}`}
+          aria-labelledby={undefined}
           aria-label={props.t('region', { title: wordsOf(props.info, props.locale).title, n: level + 1 })}
           allowClear
           value={path[level]?.value ?? null}

@@ -139,12 +139,8 @@ export function FileTile({ file, props: { t }, openFile, onRemove }: FileTilePro
       {openFile === undefined ? (
         <span className="dxf-file-face">{content}</span>
       ) : (
-        <button
-          type="button"
-          className="dxf-file-face"
-          aria-label={t('file.open', { name: file.name })}
-          onClick={() => openFile(file)}
-        >
+        <button type="button" className="dxf-file-face" onClick={() => openFile(file)}>
+          <span className="dxf-hidden">{t('file.open')}</span>
           {content}
         </button>
       )}

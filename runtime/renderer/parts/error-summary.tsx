@@ -57,7 +57,10 @@ function issueLine(store: SessionStore, issue: FormIssue): string {
     where.push(translator(locale)('table.row', { n: store.engine.rowIds(id).indexOf(rowId) + 1 }));
   if (columnId !== undefined && field !== undefined) where.push(wordsOf(field, locale).title);
   const place = where.filter((part) => part !== '').join(locale === 'zh-CN' ? '' : ', ');
-  return place === '' ? text : `${place}${locale === 'zh-CN' ? '：' : ': '}${text}`;
+  // “请填写联系人手机” names the field already.
+  return place === '' || (rowId === undefined && text.includes(place))
+    ? text
+    : `${place}${locale === 'zh-CN' ? '：' : ': '}${text}`;
 }
 
 const titleOf = (compiled: CompiledForm, id: string, locale: SessionStore['locale']): string => {

@@ -1,5 +1,6 @@
-import type { SchemaIssueCode } from '../types.js';
-import type { Speaker } from './answer-messages.js';
+import { type FeelProblem, problemText } from '#core/feel';
+import type { FormLocale, SchemaIssueCode } from '../types.js';
+import type { IssueParams, Speaker } from './answer-messages.js';
 
 const limitZh: Readonly<Record<string, string>> = {
   fields: '字段',
@@ -8,6 +9,19 @@ const limitZh: Readonly<Record<string, string>> = {
   depth: '层',
   bytes: '字节',
 };
+
+/** What FEEL says about a rule; `lintForm` carries its problem in the parameters. */
+function ruleText(params: IssueParams, locale: FormLocale, otherwise: string): string {
+  const { problem, from, to, source: _source, ...rest } = params;
+  if (typeof problem !== 'string') return otherwise;
+  const values = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, typeof value === 'boolean' ? String(value) : value]),
+  );
+  return problemText(
+    { code: problem as FeelProblem['code'], from: Number(from), to: Number(to), params: values },
+    locale,
+  );
+}
 
 /** For authors of forms: what to change where. */
 export const schemaZh: Readonly<Record<SchemaIssueCode, Speaker>> = {
@@ -26,9 +40,9 @@ export const schemaZh: Readonly<Record<SchemaIssueCode, Speaker>> = {
   LIMITS_CONTRADICT: () => '下限大于上限，请改正',
   PATTERN_UNSAFE: () => '这个格式写法可能很慢或不支持，请用更简单的写法',
   RULE_NOT_FEEL: () => '规则应写在 {{ }} 里，且不能为空',
-  RULE_INVALID: () => '规则写得不对，请检查',
-  RULE_UNKNOWN_NAME: (p) => `规则里的“${p.name ?? ''}”不存在，可能改了名或已删除`,
-  RULE_WRONG_TYPE: () => '规则的结果类型不对，请检查',
+  RULE_INVALID: (p) => ruleText(p, 'zh-CN', '规则写得不对，请检查'),
+  RULE_UNKNOWN_NAME: (p) => ruleText(p, 'zh-CN', '规则里的名称不存在，可能改了名或已删除'),
+  RULE_WRONG_TYPE: (p) => ruleText(p, 'zh-CN', '规则的结果类型不对，请检查'),
   RULE_CYCLE: (p) => `规则互相依赖，算不出来：${p.fields}`,
   EMPTY_FORM: () => '表单里还没有字段，请从左边拖一个进来',
   REGISTRY_UNKNOWN: (p) => `登记库里没有“${p.name}”，请重新选择来源`,
@@ -56,9 +70,10 @@ export const schemaEn: Readonly<Record<SchemaIssueCode, Speaker>> = {
   LIMITS_CONTRADICT: () => 'The lower bound lies above the upper one',
   PATTERN_UNSAFE: () => 'This pattern may be slow or is not supported; write a simpler one',
   RULE_NOT_FEEL: () => 'A rule stands in {{ }} and must not be empty',
-  RULE_INVALID: () => 'The rule cannot be read; check it',
-  RULE_UNKNOWN_NAME: (p) => `“${p.name ?? ''}” does not exist; it may have been renamed or deleted`,
-  RULE_WRONG_TYPE: () => 'The rule gives a value of the wrong type',
+  RULE_INVALID: (p) => ruleText(p, 'en-US', 'The rule cannot be read; check it'),
+  RULE_UNKNOWN_NAME: (p) =>
+    ruleText(p, 'en-US', 'A name in the rule does not exist; it may have been renamed or deleted'),
+  RULE_WRONG_TYPE: (p) => ruleText(p, 'en-US', 'The rule gives a value of the wrong type'),
   RULE_CYCLE: (p) => `These rules wait for each other: ${p.fields}`,
   EMPTY_FORM: () => 'There is no field yet; drag one in from the left',
   REGISTRY_UNKNOWN: (p) => `The registry has no “${p.name}”; choose another source`,
