@@ -11,7 +11,9 @@ const plain = (params: Readonly<Record<string, unknown>>) =>
 /** What went wrong and what to do, in the reader's language. */
 export function errorText(error: unknown, locale: Locale): string {
   if (!(error instanceof ApiError)) return message(errorMessages, locale, 'INTERNAL');
-  return message(errorMessages, locale, error.code, plain(error.params));
+  const params = plain(error.params);
+  if (typeof params.retryAfterSeconds === 'number') params.minutes = Math.ceil(params.retryAfterSeconds / 60);
+  return message(errorMessages, locale, error.code, params);
 }
 
 /** The request's number, for faults only: a refusal explains itself. */

@@ -67,6 +67,10 @@ export function registerPolicies(api: Api, services: PolicyServices, openCases: 
 
   api.handle(routes.listRegistryVariables, async () => ({ items: [...library.registry] }));
 
+  api.handle(routes.listCodeTables, async () => ({
+    tables: Object.fromEntries(Object.entries(library.codeTables).map(([name, options]) => [name, [...options]])),
+  }));
+
   api.handle(routes.createPolicy, ({ principal, body, idempotencyKey }) =>
     createPolicy(services, principal, idempotencyKey, body),
   );

@@ -1,4 +1,4 @@
-import type { FormSchema } from '../form/index.js';
+import type { FormSchema, Option } from '../form/index.js';
 import type {
   EligibilityAssessment,
   PolicyElements,
@@ -165,6 +165,15 @@ export const policyRoutes = {
     summary: 'What government knows of applicants, as typed variables that rules may use',
     access: 'signed-in',
     answer: z.strictObject({ items: z.array(parsedBy<RegistryVariable>('A registry variable, see core/policy')) }),
+  }),
+  listCodeTables: defineRoute({
+    id: 'listCodeTables',
+    method: 'get',
+    path: '/api/code-tables',
+    tag: designer,
+    summary: 'Code tables that form fields may name, e.g. regions',
+    access: 'signed-in',
+    answer: z.strictObject({ tables: z.record(z.string(), z.array(parsedBy<Option>('label, value, parent'))) }),
   }),
   createPolicy: defineRoute({
     id: 'createPolicy',

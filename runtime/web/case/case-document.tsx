@@ -1,8 +1,7 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { Collapse } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { CaseDetail } from '#core/contract';
-import { compileForm } from '#core/form';
 import { deskMessages, formatDate } from '#core/messages';
 import { FormDocument } from '#renderer';
 import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
@@ -10,6 +9,7 @@ import { Chart } from './chart.js';
 import { Conditions } from './conditions.js';
 import { Materials } from './materials.js';
 import { RevealIdentity } from './reveal-identity.js';
+import { useCompiledForm } from './use-compiled-form.js';
 
 /** A case as staff read it: what the machine checked first, then answers, materials, and the way so far. */
 export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
@@ -17,7 +17,7 @@ export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
   const locale = useLocale();
   const openFile = useOpenFile();
   const [now] = useState(() => new Date().toISOString());
-  const compiled = useMemo(() => compileForm(detail.form), [detail.form]);
+  const compiled = useCompiledForm(detail.form);
   return (
     <article className="dx-case">
       <Head detail={detail} />
@@ -36,15 +36,17 @@ export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
       <Payment detail={detail} />
       <section>
         <h2>{t('case.answers')}</h2>
-        <FormDocument
-          compiled={compiled}
-          data={detail.data}
-          access={detail.access}
-          changedFields={detail.changedFields}
-          openFile={openFile}
-          locale={locale}
-          now={now}
-        />
+        {compiled === null ? null : (
+          <FormDocument
+            compiled={compiled}
+            data={detail.data}
+            access={detail.access}
+            changedFields={detail.changedFields}
+            openFile={openFile}
+            locale={locale}
+            now={now}
+          />
+        )}
       </section>
       <section>
         <h2>{t('case.materials')}</h2>

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ApiError, call } from '#client';
 import { type CaseDetail, routes } from '#core/contract';
-import { compileForm, type FormIssue } from '#core/form';
+import type { CompiledForm, FormIssue } from '#core/form';
 import { portalMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, useFormSession } from '#renderer';
-import { errorText, Loaded, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
+import { errorText, Loaded, LoadingRows, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
 import { factsOf } from './registry.js';
+import { useCompiledForm } from './use-compiled-form.js';
 
 export interface CorrectCaseProps {
   readonly caseId: string;
@@ -32,11 +33,18 @@ type WithDetail = CorrectCaseProps & { readonly detail: CaseDetail };
 
 function WithApplicant(props: WithDetail) {
   const applicantId = props.detail.applicant.id;
+  const compiled = useCompiledForm(props.detail.form);
   const applicant = useQuery({
     queryKey: ['applicant', applicantId],
     queryFn: () => call(routes.getApplicant, { params: { applicantId } }),
   });
-  return <Loaded query={applicant}>{(who) => <Correct {...props} facts={factsOf(who)} />}</Loaded>;
+  return (
+    <Loaded query={applicant}>
+      {(who) =>
+        compiled === null ? <LoadingRows rows={2} /> : <Correct {...props} facts={factsOf(who)} compiled={compiled} />
+      }
+    </Loaded>
+  );
 }
 
 const copyKey = (caseId: string) => `duixian.correction.${caseId}`;
@@ -53,9 +61,10 @@ function Correct({
   detail,
   layout,
   facts,
+  compiled,
   onDone,
   onBack,
-}: WithDetail & { readonly facts: ReturnType<typeof factsOf> }) {
+}: WithDetail & { readonly facts: ReturnType<typeof factsOf>; readonly compiled: CompiledForm }) {
   const t = useMessages(portalMessages);
   const locale = useLocale();
   const queries = useQueryClient();
@@ -66,7 +75,6 @@ function Correct({
   const [commandId] = useState(() => crypto.randomUUID());
   const [initialData] = useState(() => copyOnDevice(detail.id) ?? detail.data);
   const [serverIssues, setServerIssues] = useState<readonly FormIssue[]>([]);
-  const compiled = useMemo(() => compileForm(detail.form), [detail.form]);
   const session = useFormSession({
     compiled,
     initialData,

@@ -26,6 +26,14 @@ export const useRegistryVariables = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** Code tables that form fields name; forms are compiled with them. */
+export const useCodeTables = () =>
+  useQuery({
+    queryKey: ['code-tables'],
+    queryFn: () => call(routes.listCodeTables),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 interface PreCheckInput {
   readonly rules: PolicyRules;
   readonly compiled: CompiledForm;

@@ -3,10 +3,12 @@ import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { call } from '#client';
 import { type DraftView, type PolicyVersionContent, routes } from '#core/contract';
-import { compileForm, prefillData } from '#core/form';
-import { Loaded } from '#ui';
+import { type CompiledForm, prefillData } from '#core/form';
+import { Loaded, LoadingRows } from '#ui';
+
 import { unsavedOnDevice } from '../case/draft-saver.js';
 import { factsOf } from '../case/registry.js';
+import { useCompiledForm } from '../case/use-compiled-form.js';
 import { FillIn } from './fill-in.js';
 import { Superseded } from './superseded.js';
 
@@ -57,7 +59,7 @@ function WithVersion({ draft, onReload }: WithVersionProps) {
       {(policy) => (
         <Loaded query={applicant} rows={2}>
           {(who) => (
-            <Prepared
+            <WithForm
               key={`${draft.id}-${version}-${draft.revision}`}
               draft={draft}
               policy={policy}
@@ -71,16 +73,21 @@ function WithVersion({ draft, onReload }: WithVersionProps) {
   );
 }
 
+function WithForm(props: Omit<PreparedProps, 'compiled'>) {
+  const compiled = useCompiledForm(props.policy.form);
+  return compiled === null ? <LoadingRows rows={2} /> : <Prepared {...props} compiled={compiled} />;
+}
+
 interface PreparedProps extends WithVersionProps {
   readonly policy: PolicyVersionContent;
   readonly facts: ReturnType<typeof factsOf>;
+  readonly compiled: CompiledForm;
 }
 
-/** Compiles the form once, and begins with what was typed on this device, else what the server has, filled up by the registry. */
-function Prepared({ draft, policy, facts, onReload }: PreparedProps) {
+/** Begins with what was typed on this device, else what the server has, filled up by the registry. */
+function Prepared({ draft, policy, facts, compiled, onReload }: PreparedProps) {
   const [now] = useState(() => new Date().toISOString());
   const [begin] = useState(() => {
-    const compiled = compileForm(policy.form);
     return { compiled, data: prefillData(compiled, unsavedOnDevice(draft.id) ?? draft.data, facts) };
   });
   const input = useMemo(() => ({ ...begin, facts, now }), [begin, facts, now]);

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { call } from '#client';
 import { type CaseDetail, routes } from '#core/contract';
-import { compileForm } from '#core/form';
 import { formatDateTime, portalMessages } from '#core/messages';
 import { FormDocument } from '#renderer';
 import { Amount, CaseStatus, errorText, Loaded, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
 import { Chart } from '../case/chart.js';
 import { Conditions } from '../case/conditions.js';
 import { Materials } from '../case/materials.js';
+import { useCompiledForm } from '../case/use-compiled-form.js';
 import { useCaseSentence } from './case-sentence.js';
 import { useSlug } from './use-city.js';
 
@@ -39,7 +39,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
   const sentence = useCaseSentence();
   const openFile = useOpenFile();
   const [now] = useState(() => new Date().toISOString());
-  const compiled = useMemo(() => compileForm(detail.form), [detail.form]);
+  const compiled = useCompiledForm(detail.form);
   const isRefused = detail.status === 'refused' || detail.status === 'acceptance-refused';
   const reason = isRefused ? lastOpinion(detail) : null;
   const base = `/t/${slug}/cases/${detail.id}`;
@@ -79,15 +79,17 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
       </section>
       <section className="dx-panel">
         <h2>{t('case.answers')}</h2>
-        <FormDocument
-          compiled={compiled}
-          data={detail.data}
-          access={detail.access}
-          changedFields={detail.changedFields}
-          openFile={openFile}
-          locale={locale}
-          now={now}
-        />
+        {compiled === null ? null : (
+          <FormDocument
+            compiled={compiled}
+            data={detail.data}
+            access={detail.access}
+            changedFields={detail.changedFields}
+            openFile={openFile}
+            locale={locale}
+            now={now}
+          />
+        )}
       </section>
       <section className="dx-panel">
         <h2>{t('apply.conditions')}</h2>

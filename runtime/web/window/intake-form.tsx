@@ -3,13 +3,14 @@ import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, call } from '#client';
 import { type AnswerOf, type DraftView, type PolicyVersionContent, routes } from '#core/contract';
-import { compileForm, type FormIssue, prefillData, type SubmissionData } from '#core/form';
+import { type CompiledForm, type FormIssue, prefillData, type SubmissionData } from '#core/form';
 import { windowMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, useFormSession } from '#renderer';
-import { errorText, Loaded, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
+import { errorText, Loaded, LoadingRows, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
 import { forgetOnDevice, unsavedOnDevice } from '../case/draft-saver.js';
 import { factsOf } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
+import { useCompiledForm } from '../case/use-compiled-form.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
 import { MaterialsPane } from './materials-pane.js';
 
@@ -48,7 +49,7 @@ export function IntakeForm({ draft, onFiled }: IntakeFormProps) {
       {(policy) => (
         <Loaded query={applicant}>
           {(who) => (
-            <Form key={current.version} draft={current} policy={policy} facts={factsOf(who)} onFiled={onFiled} />
+            <WithForm key={current.version} draft={current} policy={policy} facts={factsOf(who)} onFiled={onFiled} />
           )}
         </Loaded>
       )}
@@ -59,9 +60,15 @@ export function IntakeForm({ draft, onFiled }: IntakeFormProps) {
 interface FormProps extends IntakeFormProps {
   readonly policy: PolicyVersionContent;
   readonly facts: ReturnType<typeof factsOf>;
+  readonly compiled: CompiledForm;
 }
 
-function Form({ draft, policy, facts, onFiled }: FormProps) {
+function WithForm(props: Omit<FormProps, 'compiled'>) {
+  const compiled = useCompiledForm(props.policy.form);
+  return compiled === null ? <LoadingRows rows={2} /> : <Form {...props} compiled={compiled} />;
+}
+
+function Form({ draft, policy, facts, compiled, onFiled }: FormProps) {
   const t = useMessages(windowMessages);
   const locale = useLocale();
   const uploader = useUploader();
@@ -69,7 +76,6 @@ function Form({ draft, policy, facts, onFiled }: FormProps) {
   const { saver, state } = useDraftSaver(draft);
   const [now] = useState(() => new Date().toISOString());
   const [begin] = useState(() => {
-    const compiled = compileForm(policy.form);
     return { compiled, data: prefillData(compiled, unsavedOnDevice(draft.id) ?? draft.data, facts) };
   });
   const [answers, setAnswers] = useState<SubmissionData>(begin.data);
