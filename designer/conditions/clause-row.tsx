@@ -10,7 +10,7 @@ import {
   type RuleVariable,
   type VariableKind,
 } from '../model/condition/condition.js';
-import { numberPattern } from '../model/condition/to-feel.js';
+import { numberPattern, severalOf } from '../model/condition/to-feel.js';
 import { VariableSelect } from './variable-select.js';
 
 interface ClauseRowProps {
@@ -74,6 +74,19 @@ interface ClauseValueProps {
 function ClauseValue({ label, clause, variable, onChange }: ClauseValueProps) {
   const t = useMessages(designerRuleMessages);
   const set = (value: string) => onChange({ ...clause, value });
+  if (clause.operator === 'is-one-of') {
+    return (
+      <Select
+        size="small"
+        mode={variable?.options === undefined ? 'tags' : 'multiple'}
+        aria-label={label}
+        value={[...severalOf(clause.value)]}
+        options={(variable?.options ?? []).map(({ label: words, value }) => ({ label: words, value }))}
+        popupMatchSelectWidth={false}
+        onChange={(values: string[]) => set(values.join('\n'))}
+      />
+    );
+  }
   if (variable?.options !== undefined && variable.options.length > 0) {
     return (
       <Select

@@ -86,7 +86,7 @@ export function BasicFacts({ elements, set }: ElementsProps) {
 function SourceText({ elements, set }: ElementsProps) {
   const t = useMessages(designerMessages);
   return (
-    <>
+    <div className="ds-two ds-first-wide">
       {(['title', 'number', 'issuer'] as const).map((key) => (
         <ElementRow key={key} place={`document.${key}`} label={t(`element.document.${key}`)}>
           {(id) => (
@@ -99,6 +99,6 @@ function SourceText({ elements, set }: ElementsProps) {
           )}
         </ElementRow>
       ))}
-    </>
+    </div>
   );
 }

@@ -70,7 +70,7 @@ function BlockSummary({ block, name }: { readonly block: OutlineBlock; readonly 
   return (
     <>
       <span className="ds-step-name">
-        {icons[block.kind]}
+        {block.kind === 'end' && block.outcome === 'completed' ? null : icons[block.kind]}
         <b>{name}</b>
         {block.kind === 'step' ? <span className="ds-step-limit">{limitWords(block.step.limit)}</span> : null}
         {days === undefined ? null : <span className="ds-step-limit">{t('steps.limit', { days: Number(days) })}</span>}

@@ -39,7 +39,6 @@ export function Branches({ block, ...props }: BranchesProps) {
                 type="button"
                 className="ds-branch-select"
                 aria-pressed={selected === branch.id}
-                aria-label={t('branch.select', { name })}
                 onClick={() => onSelect(branch.id)}
               >
                 <b>{name}</b>

@@ -12,7 +12,7 @@ export function FootLine({ onSelect }: { readonly onSelect: (id: string | null) 
   const promised = doc.elements.promisedWorkingDays;
   const longest = flow?.proof?.worstWorkingDays ?? null;
   return (
-    <footer className="ds-foot" role="status">
+    <div className="ds-foot" role="status">
       <Verdict />
       {flow?.proof === undefined ? null : (
         <span data-tone={longest !== null && longest > promised ? 'error' : undefined}>
@@ -20,7 +20,7 @@ export function FootLine({ onSelect }: { readonly onSelect: (id: string | null) 
         </span>
       )}
       <Problems onSelect={onSelect} />
-    </footer>
+    </div>
   );
 }
 

@@ -54,9 +54,11 @@ export function StepList({ selected, onSelect, commands }: StepListProps) {
             isEditable={isEditable}
             onAdd={add}
           />
-          <li className="ds-step-card ds-step-fixed">
-            <b>{t('steps.end')}</b>
-          </li>
+          {outline.blocks.at(-1)?.kind === 'end' ? null : (
+            <li className="ds-step-card ds-step-fixed">
+              <b>{t('steps.end')}</b>
+            </li>
+          )}
         </ol>
       )}
     </aside>

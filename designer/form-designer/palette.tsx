@@ -37,7 +37,7 @@ export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) 
         if (members.length === 0) return null;
         return (
           <section key={group} aria-label={t(`group.${group}`)}>
-            <h3>{t(`group.${group}`)}</h3>
+            <h2>{t(`group.${group}`)}</h2>
             <div className="ds-palette-grid">
               {members.map((type) => (
                 <PaletteItem key={type.component} type={type} label={type.label[locale]} onAdd={onAdd} />

@@ -20,6 +20,9 @@ export interface ViewBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Given when read: what is drawn, and the pane. */
+  readonly inner?: ViewBox;
+  readonly outer?: { readonly width: number; readonly height: number };
 }
 export interface DiagramElement {
   readonly id: string;

@@ -116,11 +116,23 @@ export function useModeler({ xml, selected, onSelect, onDraw }: ModelerOptions):
   };
 }
 
-/** Fitted to its pane with a margin, and never larger than life. */
+const margin = { left: 72, right: 32, top: 64, bottom: 56 } as const;
+
+/** Fitted to its pane beside the palette and below the tools, in the middle, and never larger than life. */
 function fitCanvas(canvas: Canvas): void {
   canvas.resized();
-  const zoom = canvas.zoom('fit-viewport', 'auto');
-  canvas.zoom(Math.min(zoom * 0.92, 1.1), 'auto');
+  const { inner, outer } = canvas.viewbox();
+  if (inner === undefined || outer === undefined || inner.width === 0) return;
+  const width = outer.width - margin.left - margin.right;
+  const height = outer.height - margin.top - margin.bottom;
+  const zoom = Math.min(width / inner.width, height / inner.height, 1.1);
+  if (zoom <= 0) return;
+  canvas.viewbox({
+    x: inner.x - (margin.left + (width - inner.width * zoom) / 2) / zoom,
+    y: inner.y - (margin.top + (height - inner.height * zoom) / 2) / zoom,
+    width: outer.width / zoom,
+    height: outer.height / zoom,
+  });
 }
 
 function countOf(modeler: Modeler): number {

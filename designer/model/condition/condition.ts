@@ -14,13 +14,14 @@ export interface Clause {
   /** The FEEL name. */
   readonly name: string;
   readonly operator: ClauseOperator;
-  /** As typed; empty for operators without value. */
+  /** As typed; empty for operators without value; several, one a line, for `is-one-of`. */
   readonly value: string;
 }
 
 export const clauseOperators = [
   'is',
   'is-not',
+  'is-one-of',
   'at-least',
   'more-than',
   'at-most',
@@ -49,7 +50,7 @@ export interface RuleVariable {
 const operatorsByKind: Readonly<Record<VariableKind, readonly ClauseOperator[]>> = {
   number: ['at-least', 'more-than', 'at-most', 'less-than', 'is', 'is-not', 'is-filled', 'is-empty'],
   date: ['at-least', 'more-than', 'at-most', 'less-than', 'is', 'is-filled', 'is-empty'],
-  string: ['is', 'is-not', 'is-filled', 'is-empty'],
+  string: ['is', 'is-not', 'is-one-of', 'is-filled', 'is-empty'],
   boolean: ['is-true', 'is-false', 'is-filled', 'is-empty'],
   list: ['contains', 'lacks'],
   other: ['is-filled', 'is-empty'],

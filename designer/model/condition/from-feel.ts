@@ -31,7 +31,9 @@ interface ReadClause {
 }
 
 function readClause(text: string, known: readonly RuleVariable[]): ReadClause | undefined {
-  return readMembership(text, known) ?? readComparison(text, known);
+  return (
+    readMembership(text, known) ?? readOneOf(text, known) ?? readComparison(text, known) ?? readBareBoolean(text, known)
+  );
 }
 
 function readMembership(text: string, known: readonly RuleVariable[]): ReadClause | undefined {
@@ -49,6 +51,32 @@ function readMembership(text: string, known: readonly RuleVariable[]): ReadClaus
     clause: { name: variable.variable.name, operator: negated ? 'lacks' : 'contains', value: value.value },
     rest: value.rest.slice(closing[0].length),
   };
+}
+
+function readOneOf(text: string, known: readonly RuleVariable[]): ReadClause | undefined {
+  const named = readName(text, known);
+  const opening = named && /^\s+in\s*\(\s*/.exec(named.rest);
+  if (named?.variable.kind !== 'string' || !opening) return undefined;
+  const values: string[] = [];
+  let rest = named.rest.slice(opening[0].length);
+  while (true) {
+    const value = readString(rest);
+    // Values stand one a line in a clause, so one that holds a line break is text.
+    if (value === undefined || value.value === '' || value.value.includes('\n')) return undefined;
+    values.push(value.value);
+    const next = /^\s*([,)])\s*/.exec(value.rest);
+    if (next === null) return undefined;
+    rest = value.rest.slice(next[0].length);
+    if (next[1] === ')') break;
+  }
+  return { clause: { name: named.variable.name, operator: 'is-one-of', value: values.join('\n') }, rest };
+}
+
+/** A yes-or-no standing alone says “is yes”. */
+function readBareBoolean(text: string, known: readonly RuleVariable[]): ReadClause | undefined {
+  const named = readName(text, known);
+  if (named?.variable.kind !== 'boolean' || !/^\s*($|and\s|or\s)/.test(named.rest)) return undefined;
+  return { clause: { name: named.variable.name, operator: 'is-true', value: '' }, rest: named.rest };
 }
 
 const comparisonOperators: Readonly<Record<string, ClauseOperator>> = {

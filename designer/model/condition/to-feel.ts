@@ -36,11 +36,20 @@ function clauseToFeel(clause: Clause, kind: VariableKind): string | undefined {
       return clause.value === '' ? undefined : `list contains(${name}, ${quoted(clause.value)})`;
     case 'lacks':
       return clause.value === '' ? undefined : `not(list contains(${name}, ${quoted(clause.value)}))`;
+    case 'is-one-of': {
+      const values = severalOf(clause.value);
+      return values.length === 0 ? undefined : `${name} in (${values.map(quoted).join(', ')})`;
+    }
     default: {
       const literal = literalOf(clause.value, kind);
       return literal === undefined ? undefined : `${name} ${comparisons[operator]} ${literal}`;
     }
   }
+}
+
+/** The values of `is-one-of`. */
+export function severalOf(value: string): readonly string[] {
+  return value.split('\n').filter((one) => one !== '');
 }
 
 /** A number may end in 万 or 亿, as people say it; the source keeps it so (D21). */

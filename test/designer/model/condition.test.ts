@@ -27,9 +27,16 @@ const clause = fc.constantFrom(...variables).chain((variable) =>
       ? fc.constant('')
       : variable.kind === 'number'
         ? fc.oneof(fc.integer().map(String), fc.constantFrom('2000万', '1.5亿', '0.30', '-3'))
-        : variable.kind === 'date'
-          ? fc.constantFrom('2026-01-01', '1999-12-31')
-          : fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.constantFrom('软件 "双软"', 'a\\b', ' and ', '是)'));
+        : operator === 'is-one-of'
+          ? fc
+              .array(fc.constantFrom('软件', '制造 "业"', 'a\\b'), { minLength: 1, maxLength: 3 })
+              .map((list) => list.join('\n'))
+          : variable.kind === 'date'
+            ? fc.constantFrom('2026-01-01', '1999-12-31')
+            : fc.oneof(
+                fc.string({ minLength: 1, maxLength: 8 }),
+                fc.constantFrom('软件 "双软"', 'a\\b', ' and ', '是)'),
+              );
     return value.map((text) => ({ name: variable.name, operator, value: text }));
   }),
 );
@@ -62,11 +69,30 @@ describe('condition builder', () => {
 
   it.each([
     ['营业收入 >= 2000万', [['营业收入', 'at-least', '2000万']]],
-    ['营业收入增幅>=10 and 企业类型 = "软件"', [['营业收入增幅', 'at-least', '10'], ['企业类型', 'is', '软件']]],
-    ['list contains(认定类别, "省级") or 是否上云 = true', [['认定类别', 'contains', '省级'], ['是否上云', 'is-true', '']]],
+    [
+      '营业收入增幅>=10 and 企业类型 = "软件"',
+      [
+        ['营业收入增幅', 'at-least', '10'],
+        ['企业类型', 'is', '软件'],
+      ],
+    ],
+    [
+      'list contains(认定类别, "省级") or 是否上云 = true',
+      [
+        ['认定类别', 'contains', '省级'],
+        ['是否上云', 'is-true', ''],
+      ],
+    ],
     ['not(list contains(认定类别, "省级"))', [['认定类别', 'lacks', '省级']]],
     ['成立日期 <= date("2024-01-01")', [['成立日期', 'at-most', '2024-01-01']]],
     ['企业类型 != null', [['企业类型', 'is-filled', '']]],
+    [
+      '企业类型 in ("软件","制造") and 是否上云',
+      [
+        ['企业类型', 'is-one-of', '软件\n制造'],
+        ['是否上云', 'is-true', ''],
+      ],
+    ],
   ])('reads %s', (feel, clauses) => {
     const read = conditionFromFeel(feel, variables);
     expect(read?.clauses.map((one) => [one.name, one.operator, one.value])).toEqual(clauses);
@@ -83,7 +109,8 @@ describe('condition builder', () => {
     '企业类型 = 软件',
     'if 是否上云 = true then 1 else 2',
     '营业收入 >=',
-    '是否上云',
+    '是否上云 + 1',
+    '企业类型 in ["软件"',
     '',
   ])('leaves to the text what says more than rows can: %s', (feel) => {
     expect(conditionFromFeel(feel, variables)).toBeUndefined();

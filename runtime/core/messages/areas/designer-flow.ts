@@ -41,7 +41,6 @@ export const designerFlowMessages = defineMessages({
     'branch.remove': '删除分支“{name}”',
     'branch.else': '其他情况',
     'branch.noCondition': '还没有写条件',
-    'branch.select': '选中分支“{name}”',
 
     diagram: '流程图',
     'diagram.loading': '正在打开流程图',
@@ -165,7 +164,6 @@ export const designerFlowMessages = defineMessages({
     'branch.remove': 'Delete branch “{name}”',
     'branch.else': 'Otherwise',
     'branch.noCondition': 'No condition yet',
-    'branch.select': 'Select branch “{name}”',
 
     diagram: 'Flow chart',
     'diagram.loading': 'Opening the flow chart',
