@@ -51,7 +51,8 @@ export function makeNumber(coefficient: number | bigint, scale: number): number 
   return makeBig(coefficient, scale);
 }
 
-function makeSmall(coefficient: number, scale: number): number | FeelDecimal | null {
+/** As `makeNumber`, for a safe integer. */
+export function makeSmall(coefficient: number, scale: number): number | FeelDecimal | null {
   if (coefficient === 0 || scale === 0) return coefficient + 0;
   let [digits, places] = [coefficient, scale];
   if (places < 0 && places >= -15) {
@@ -68,6 +69,7 @@ function makeSmall(coefficient: number, scale: number): number | FeelDecimal | n
 }
 
 function bounded(coefficient: number | bigint, scale: number): number | FeelDecimal | null {
+  if (scale < 6000 && scale > -6000) return new FeelDecimal(coefficient, scale);
   const exponent = digitCount(coefficient) - 1 - scale;
   if (exponent > maxExponent) return null;
   return exponent < -maxScale ? 0 : new FeelDecimal(coefficient, scale);
@@ -76,7 +78,7 @@ function bounded(coefficient: number | bigint, scale: number): number | FeelDeci
 function makeBig(coefficient: bigint, scale: number): number | FeelDecimal | null {
   let [digits, places] = [coefficient, scale];
   if (digits >= limit || digits <= -limit) {
-    const extra = digitCount(digits) - precision;
+    const extra = extraDigits(digits);
     digits = roundedQuotient(digits, bigPower(extra), 'halfEven');
     places -= extra;
   }
@@ -92,6 +94,13 @@ function makeBig(coefficient: bigint, scale: number): number | FeelDecimal | nul
   }
   const isSmall = digits <= maxSafe && digits >= -maxSafe;
   return isSmall ? makeSmall(Number(digits), places) : bounded(digits, places);
+}
+
+/** How many digits there are beyond the precision; the usual few are found by comparing. */
+function extraDigits(digits: bigint): number {
+  const size = digits < 0n ? -digits : digits;
+  for (let extra = 1; extra <= 5; extra++) if (size < bigPower(precision + extra)) return extra;
+  return digitCount(digits) - precision;
 }
 
 /** How many decimal digits a coefficient has. */

@@ -4,6 +4,7 @@ import {
   digitCount,
   FeelDecimal,
   makeNumber,
+  makeSmall,
   type Rounding,
   roundedQuotient,
   smallPower,
@@ -69,12 +70,23 @@ export function add(a: FeelNumber, b: FeelNumber): FeelNumber | null {
     const sum = a + b;
     if (Number.isSafeInteger(sum)) return sum;
   }
+  const [ca, cb] = [coefficientOf(a), coefficientOf(b)];
+  if (typeof ca === 'number' && typeof cb === 'number') {
+    const [sa, sb] = [scaleOf(a), scaleOf(b)];
+    const [left, right] = [ca * raise(sb - sa), cb * raise(sa - sb)];
+    const sum = left + right;
+    const isExact = Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(sum);
+    if (isExact) return makeSmall(sum, Math.max(sa, sb));
+  }
+  return addBig(a, b);
+}
+
+/** 10^n, 1 for negative n, NaN beyond what a JS number holds. */
+const raise = (n: number): number => (n <= 0 ? 1 : smallPower(n));
+
+function addBig(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   if (isFarApart(a, b)) return larger(a, b) === 'a' ? a : b;
   const [ca, cb, scale] = aligned(a, b);
-  if (typeof ca === 'number' && typeof cb === 'number') {
-    const sum = ca + cb;
-    if (Number.isSafeInteger(sum)) return makeNumber(sum, scale);
-  }
   return makeNumber(BigInt(ca) + BigInt(cb), scale);
 }
 

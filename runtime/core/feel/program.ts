@@ -69,13 +69,14 @@ export class CompiledProgram implements FeelProgram {
   piece(node: Node): CompiledProgram {
     const known = this.pieces.get(node);
     if (known) return known;
-    const compilation = new Compilation(this.source, [...this.compilation.known.values()]);
+    const compilation = new Compilation(this.source, this.compilation.names);
     const piece = compileTree(node, compilation);
     this.pieces.set(node, piece);
     return piece;
   }
 }
 
+const noNames: readonly string[] = [];
 const noLocals: FeelValue[] = [];
 
 /** Limits, and what no check has foreseen: an evaluation never throws. */
@@ -113,7 +114,7 @@ function finish(
 /** Compiles one expression. Costs some microseconds per line: callers keep the program. */
 export function compileExpression(
   source: string,
-  { names = [] }: CompileOptions = {},
+  { names = noNames }: CompileOptions = {},
 ): Result<FeelProgram, readonly FeelProblem[]> {
   return finish(source, parse(source, names), names);
 }
@@ -121,7 +122,7 @@ export function compileExpression(
 /** Compiles unary tests (`> 5, [1..3]`, `not("a")`, `-`); the input value is the variable `?`. */
 export function compileUnaryTests(
   source: string,
-  { names = [] }: CompileOptions = {},
+  { names = noNames }: CompileOptions = {},
 ): Result<FeelProgram, readonly FeelProblem[]> {
   return finish(source, parseTests(source, names), ['?', ...names]);
 }

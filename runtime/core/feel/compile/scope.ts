@@ -1,4 +1,4 @@
-import { normalName } from '../parse/characters.js';
+import { knownNames } from '../parse/known-names.js';
 import type { FeelProblem } from '../problem.js';
 
 /** What one compilation gathers. */
@@ -10,9 +10,9 @@ export class Compilation {
 
   constructor(
     readonly source: string,
-    names: readonly string[],
+    readonly names: readonly string[],
   ) {
-    this.known = new Map(names.map((name) => [normalName(name), name]));
+    this.known = knownNames(names).byNormal;
   }
 }
 

@@ -50,12 +50,20 @@ function convert(value: FeelValue, type: TypeNode): FeelValue | undefined {
   return wantsList && conforms([value], type) ? [value] : undefined;
 }
 
-export const callOf = (run: Run, span: Span, pattern: RegExp | null): Call => ({
-  run,
-  span,
-  pattern,
-  invoke: (fn, args) => invoke(fn, args, run, span),
-});
+/** A call under way. */
+class BuiltinCall implements Call {
+  constructor(
+    readonly run: Run,
+    readonly span: Span,
+    readonly pattern: RegExp | null,
+  ) {}
+
+  invoke(fn: FeelFunction, args: readonly FeelValue[]): FeelValue {
+    return invoke(fn, args, this.run, this.span);
+  }
+}
+
+export const callOf = (run: Run, span: Span, pattern: RegExp | null): Call => new BuiltinCall(run, span, pattern);
 
 /** Tries the parameter lists in turn; arguments that fit none give null, with a problem unless one is null. */
 export function applyBuiltin(

@@ -12,7 +12,11 @@ export class NameTable {
   private readonly special = new Set<string>();
   private readonly byFirst = new Map<string, string[]>();
 
-  constructor(names: Iterable<string>) {
+  /** `base` is only read: what a source declares goes into a table of its own. */
+  constructor(
+    names: Iterable<string>,
+    private readonly base: NameTable | null = null,
+  ) {
     for (const name of names) this.add(name);
   }
 
@@ -28,13 +32,16 @@ export class NameTable {
 
   /** How many characters of the source the longest special name takes here; 0 where none matches. */
   matchLength(source: string, at: number): number {
-    for (const name of this.byFirst.get(source.charAt(at)) ?? []) {
+    const known = this.base?.matchLength(source, at) ?? 0;
+    for (const name of this.byFirst.get(source.charAt(at)) ?? none) {
       const length = matchName(name, source, at);
-      if (length > 0) return length;
+      if (length > 0) return Math.max(length, known);
     }
-    return 0;
+    return known;
   }
 }
+
+const none: readonly string[] = [];
 
 function matchName(name: string, source: string, at: number): number {
   let pos = at;

@@ -1,17 +1,14 @@
 import { err, ok, type Result } from '#core/result';
-import { builtinNames } from '../builtins/names.js';
 import type { FeelProblem } from '../problem.js';
 import type { Node, TestsNode } from './ast.js';
 import { Cursor, ParseFailure } from './cursor.js';
 import { parseExpression } from './expression.js';
+import { knownNames } from './known-names.js';
 import { NameTable } from './name-table.js';
 import { parseUnaryTests } from './tests.js';
 
 /** Characters a source may have. */
 export const maxSourceLength = 10_000;
-
-/** Entry names of the standard's own values (DMN 1.5 §10.3.2.5) that hold spaces. */
-const entryNames = ['time offset', 'start included', 'end included'];
 
 function parseWith<T extends Node>(
   source: string,
@@ -22,7 +19,7 @@ function parseWith<T extends Node>(
     const params = { length: source.length, limit: maxSourceLength };
     return err([{ code: 'SOURCE_TOO_LONG', from: 0, to: source.length, params }]);
   }
-  const cursor = new Cursor(source, new NameTable([...names, ...builtinNames, ...entryNames]));
+  const cursor = new Cursor(source, new NameTable([], knownNames(names).table));
   try {
     const node = parse(cursor);
     cursor.skip();
