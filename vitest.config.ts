@@ -20,7 +20,13 @@ export default defineConfig({
       },
       {
         ...source,
-        test: { name: 'dom', environment: 'happy-dom', include: ['test/{runtime,designer}/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['test/{runtime,designer}/**/*.test.tsx'],
+          // antd's CommonJS build requires a package that is ESM only, which Node 20 refuses: take its ES modules.
+          server: { deps: { inline: [/node_modules\/(antd|@ant-design|@rc-component)\//] } },
+        },
       },
       {
         ...source,

@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import Select from 'antd/es/select/index.js';
 import type { Option } from '#core/form';
 import { type ControlProps, spoken, wordsOf } from './control.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { componentNames, type FieldNode, fieldTypes, lintForm, parseForm } from '#core/form';
+import { componentNames, type FieldNode, fieldTypes, issueText, lintForm, parseForm } from '#core/form';
 
 const text = (more: object = {}) => ({ type: 'string', title: '名称', 'x-component': 'Text', ...more });
 const form = (properties: object, more: object = {}) => ({ version: 1, type: 'object', properties, ...more });
