@@ -46,7 +46,7 @@ function readList(definition: ProcessDefinition, firstId: string, isOuter: boole
   while (at !== null) {
     const element: FlowElement | undefined = definition.elements[at];
     if (element === undefined) break;
-    if (element.incoming.length > 1 && !isOuter) return { blocks, stop: at };
+    if (isMeeting(element) && !isOuter) return { blocks, stop: at };
     const read: ReadBlock | undefined =
       element.incoming.length > 1 && !entered ? undefined : readBlock(definition, element);
     const { block, next }: ReadBlock = read ?? closeRegion(definition, element);
@@ -56,6 +56,11 @@ function readList(definition: ProcessDefinition, firstId: string, isOuter: boole
   }
   return { blocks, stop: null };
 }
+
+/** Where ways meet; also the join that only one way still reaches, because the others end their case before it. */
+const isMeeting = (element: FlowElement): boolean =>
+  element.incoming.length > 1 ||
+  (element.type.endsWith('Gateway') && element.incoming.length === 1 && element.outgoing.length === 1);
 
 function readBlock(definition: ProcessDefinition, element: FlowElement): ReadBlock | undefined {
   if ('loop' in element && element.loop !== null) return undefined;
