@@ -14,6 +14,8 @@ export type {
   TraceOperand,
   Verdict,
 } from './explain/trace.js';
+export type { FeelToken, TokenKind } from './parse/tokens.js';
+export { tokensOf } from './parse/tokens.js';
 export { compilePattern } from './pattern/compile-pattern.js';
 export type { FeelLocale, FeelProblem, FeelProblemCode } from './problem.js';
 export { problemText } from './problem-text.js';

@@ -106,7 +106,7 @@ describe('agreement with feelin', () => {
     ['some i in [1, null] satisfies i > 1', null, false, 'Table 52: some is a chain of or'],
     ['every i in [3, null] satisfies i > 1', null, false, 'Table 52: every is a chain of and'],
     ['substring("o", 2)', null, '', 'Table 73: the start lies within the string'],
-  ])('they differ on %s: %j here, %j there (%s)', (source, mine, theirs) => {
+  ])('they differ on %s: %j here, %j there (%s)', (source, mine, theirs, _paragraph) => {
     expect(outcome(source).value).toEqual(mine);
     const other = feelin(source, {}).value as unknown;
     expect(typeof other === 'number' ? Number(other.toFixed(6)) : other).toEqual(theirs);
