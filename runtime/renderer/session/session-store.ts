@@ -149,7 +149,11 @@ export class SessionStore implements FormSession {
   /** Issues that came from the server are shown at once. */
   setExternal(issues: readonly FormIssue[]): void {
     this.showExternal(issues);
+    // No answer changes by this, so nothing is to be saved.
+    const { onData } = this;
+    this.onData = undefined;
     this.engine.setContext({ externalIssues: issues });
+    this.onData = onData;
     if (issues.length > 0) this.refuse();
   }
 

@@ -135,7 +135,7 @@ export class Evaluation {
     const { field } = unit;
     if (field === undefined) return { visible, value: undefined, feel: null, fact: undefined, rows: [] };
     if (field.info.component === 'Table') return this.defineTable(field, visible, cause);
-    const fact = factFor(field, this.context);
+    const fact = factFor(field, this.context.registry);
     const value = this.effectiveValue(field, fact);
     const isGiven = visible && !field.definition.isEmpty(value);
     return { visible, value, feel: isGiven ? field.definition.toFeel(value, field.info) : null, fact, rows: [] };
@@ -144,9 +144,10 @@ export class Evaluation {
   private effectiveValue(field: CompiledField, fact: RegistryFact | undefined): unknown {
     if (field.rules.value !== undefined)
       return field.definition.fromFeel(runRule(field.rules.value, this.lookup, this.context.now));
-    return fact !== undefined && isCertified(field) && mayEdit(accessLevel(this.context.access, field.info))
-      ? fact.value
-      : this.answer(field.info.id);
+    const answer = this.answer(field.info.id);
+    // A step that may not change the field sees what was stored, and the registry's value where nothing was.
+    const takesFact = answer === undefined || mayEdit(accessLevel(this.context.access, field.info));
+    return fact !== undefined && isCertified(field) && takesFact ? fact.value : answer;
   }
 
   private defineTable(field: CompiledField, visible: boolean, cause: Cause): UnitResult {

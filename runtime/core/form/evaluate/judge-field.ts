@@ -20,14 +20,12 @@ export function runRule(program: FeelProgram, lookup: Lookup, now: string): Feel
 }
 
 /** The registry's fact for a field, where its value is of the field's type. */
-export function factFor(field: CompiledField, context: FormContext): RegistryFact | undefined {
+export function factFor(field: CompiledField, registry: FormContext['registry']): RegistryFact | undefined {
   const variable = field.info.node['x-registry'];
-  if (variable === undefined || context.registry === undefined || !Object.hasOwn(context.registry, variable))
-    return undefined;
-  const fact = context.registry[variable];
-  return fact !== undefined && field.definition.isType(fact.value) && !field.definition.isEmpty(fact.value)
-    ? fact
-    : undefined;
+  if (variable === undefined || registry === undefined || !Object.hasOwn(registry, variable)) return undefined;
+  const fact = registry[variable];
+  const { isType, isEmpty } = field.definition;
+  return fact !== undefined && isType(fact.value) && !isEmpty(fact.value) ? fact : undefined;
 }
 export const isCertified = (field: CompiledField): boolean => field.info.node['x-certified'] !== false;
 

@@ -4,9 +4,10 @@ import { internals } from '../compile/compile-form.js';
 import { sameAnswer } from '../equal.js';
 import { accessLevel, mayEdit } from '../evaluate/access.js';
 import { rowsOf } from '../evaluate/evaluate-table.js';
+import { factFor, isCertified } from '../evaluate/judge-field.js';
 import { isPlainObject } from '../fields/definition.js';
 import { fieldDefinitions } from '../fields/index.js';
-import type { FieldInfo } from '../state.js';
+import type { FieldInfo, FormContext } from '../state.js';
 import type { FieldAccess, FormIssue, Row, SubmissionData } from '../types.js';
 import { checkShape, normaliseAnswers } from './check-shape.js';
 
@@ -18,6 +19,18 @@ const refusal = (path: string, level: string): FormIssue => ({
   code: level === 'hidden' ? 'FIELD_HIDDEN' : 'FIELD_LOCKED',
   params: {},
 });
+
+/** The browser sends what the registry certifies along; it is no change. */
+function isCertifiedFact(
+  compiled: CompiledForm,
+  field: FieldInfo,
+  value: unknown,
+  registry: FormContext['registry'],
+): boolean {
+  const inner = compiled[internals].compiledByKey.get(field.key);
+  const fact = inner && registry && isCertified(inner) ? factFor(inner, registry) : undefined;
+  return fact !== undefined && sameAnswer(value, fact.value);
+}
 
 const isComputed = (compiled: CompiledForm, key: string): boolean =>
   compiled[internals].compiledByKey.get(key)?.rules.value !== undefined;
@@ -32,6 +45,7 @@ export function stepRefusals(
   stored: SubmissionData | undefined,
   access: FieldAccess | undefined,
   hiddenMayEqual: boolean,
+  registry?: FormContext['registry'],
 ): readonly FormIssue[] {
   return compiled.fields.flatMap((field) => {
     const value = own(input, field.id);
@@ -42,8 +56,8 @@ export function stepRefusals(
     }
     const level = accessLevel(access, field);
     if (!mayEdit(level)) {
-      const same = sameAnswer(value, own(stored, field.id)) && (level === 'read' || hiddenMayEqual);
-      return same ? [] : [refusal(field.id, level)];
+      const same = sameAnswer(value, own(stored, field.id)) || isCertifiedFact(compiled, field, value, registry);
+      return same && (level === 'read' || hiddenMayEqual) ? [] : [refusal(field.id, level)];
     }
     return field.component === 'Table'
       ? rowRefusals(compiled, field, rowsOf(value), rowsOf(own(stored, field.id)), access, hiddenMayEqual)

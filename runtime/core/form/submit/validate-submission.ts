@@ -6,7 +6,7 @@ import { Evaluation } from '../evaluate/evaluation.js';
 import { isPlainObject } from '../fields/definition.js';
 import { fieldDefinitions } from '../fields/index.js';
 import type { FieldInfo, FormContext, RuleVerdict } from '../state.js';
-import type { FormIssue, RegistryFact, Row, SubmissionData } from '../types.js';
+import type { FieldAccess, FormIssue, RegistryFact, Row, SubmissionData } from '../types.js';
 import { checkShape, normaliseAnswers } from './check-shape.js';
 import { restoreLocked, stepRefusals } from './step-access.js';
 
@@ -33,7 +33,7 @@ export function validateSubmission(compiled: CompiledForm, data: unknown, contex
 export function validateDraft(compiled: CompiledForm, data: unknown, context: SubmissionContext): Judgement {
   const shape = checkShape(compiled, data);
   if (shape.length > 0 || !isPlainObject(data)) return { data: {}, issues: shape };
-  const refused = stepRefusals(compiled, data, context.stored, context.access, true);
+  const refused = stepRefusals(compiled, data, context.stored, context.access, true, context.registry);
   return { data: refused.length > 0 ? {} : normaliseAnswers(compiled, data), issues: refused };
 }
 
@@ -82,11 +82,14 @@ export function prefillData(
   compiled: CompiledForm,
   data: SubmissionData,
   registry: Readonly<Record<string, RegistryFact>>,
+  access?: FieldAccess,
 ): SubmissionData {
   const filled: Record<string, unknown> = { ...data };
   for (const field of compiled.fields) {
     const variable = field.node['x-registry'];
     if (variable === undefined || !Object.hasOwn(registry, variable) || filled[field.id] !== undefined) continue;
+    // What the step may not change is not the applicant's to prefill; certified values come by themselves.
+    if (!mayEdit(accessLevel(access, field))) continue;
     const value = registry[variable]?.value;
     if (fieldDefinitions[field.component].isType(value)) filled[field.id] = value;
   }
