@@ -30,9 +30,13 @@ export interface NewAccount {
   readonly kind: 'staff' | 'applicant';
   readonly password: string;
   readonly mustChangePassword: boolean;
+  /** The hash of that password where it was made before: hashing is dear, and the demo has one password for all. */
+  readonly passwordHash?: string;
 }
 
 export interface AccountDirectory {
+  /** What `passwordHash` takes. */
+  hashPassword(password: string): Promise<string>;
   byId(tenantId: string, accountId: string): Promise<AccountRecord | null>;
   byIds(tenantId: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, AccountRecord>>;
   byLogin(tenantId: string, login: string): Promise<AccountRecord | null>;
@@ -118,7 +122,8 @@ export function createAccountDirectory({
         nextCursor: last === undefined ? null : writeCursor([last.loginKey]),
       };
     },
-    async create(tenantId, { id, login, name, mobile = null, kind, password, mustChangePassword }) {
+    hashPassword: (password) => passwords.hash(password),
+    async create(tenantId, { id, login, name, mobile = null, kind, password, mustChangePassword, passwordHash }) {
       const document: AccountDocument = {
         _id: id ?? ids.newId(),
         tenantId,
@@ -127,7 +132,7 @@ export function createAccountDirectory({
         name,
         mobile,
         kind,
-        passwordHash: await passwords.hash(password),
+        passwordHash: passwordHash ?? (await passwords.hash(password)),
         mustChangePassword,
         disabled: false,
         lastSignInAt: null,

@@ -1,6 +1,5 @@
-import { type Account, routes } from '#core/contract';
+import { type Account, type AuditAction, routes } from '#core/contract';
 import { assertMayManage, keepingAnAdministrator } from '../appointments/administrators.js';
-import type { AuditAction } from '../audit/audit-log.js';
 import type { Deps, Feature } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';

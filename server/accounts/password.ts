@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import type { PasswordIssueCode } from '#core/contract';
 import type { PasswordCost } from '../config/config.js';
 import { commonPasswords } from './common-passwords.js';
 
-export type PasswordWeakness = 'TOO_SHORT' | 'TOO_FEW_KINDS' | 'CONTAINS_LOGIN' | 'COMMON';
+/** `UNCHANGED` needs the former password, see `password-routes`. */
+export type PasswordWeakness = Exclude<PasswordIssueCode, 'UNCHANGED'>;
 
 const minLength = 10;
 

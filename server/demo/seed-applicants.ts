@@ -52,7 +52,7 @@ export async function seedPersons(deps: Deps, city: SeededCity): Promise<void> {
 
 async function seedApplicant(
   deps: Deps,
-  { tenantId }: SeededCity,
+  { tenantId, passwordHash }: SeededCity,
   given: {
     readonly login: string | null;
     readonly kind: 'enterprise' | 'person';
@@ -70,6 +70,7 @@ async function seedApplicant(
     name: given.contactName,
     kind: 'applicant',
     password: demoPassword,
+    passwordHash,
     mustChangePassword: false,
   });
   await deps.applicants.addMember(tenantId, record.id, account.id);

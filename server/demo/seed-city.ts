@@ -9,6 +9,8 @@ import { demoPassword } from './demo-city.js';
 export interface SeededCity {
   readonly tenantId: string;
   readonly slug: string;
+  /** Of the demo password, made once. */
+  readonly passwordHash: string;
   readonly units: ReadonlyMap<string, Unit>;
   /** Who is who, by login; loaded once, since appointments of the demo do not change. */
   principal(login: string): Promise<Principal>;
@@ -19,7 +21,7 @@ export interface SeededCity {
 const appointedFrom = '2020-01-01';
 
 /** Makes units, accounts and appointments through the ordinary services. The tenant opens when everything is there. */
-export async function seedCity(deps: Deps, city: DemoCity): Promise<SeededCity> {
+export async function seedCity(deps: Deps, city: DemoCity, passwordHash: string): Promise<SeededCity> {
   const tenant = await deps.tenants.begin({ slug: city.slug, name: city.name });
   const units = new Map<string, Unit>();
   for (const { code, parent, name, kind, regionCode, phone } of city.units) {
@@ -34,6 +36,7 @@ export async function seedCity(deps: Deps, city: DemoCity): Promise<SeededCity> 
       name,
       kind: 'staff',
       password: demoPassword,
+      passwordHash,
       mustChangePassword: false,
     });
     idByLogin.set(login, account.id);
@@ -53,6 +56,7 @@ export async function seedCity(deps: Deps, city: DemoCity): Promise<SeededCity> 
   return {
     tenantId: tenant.id,
     slug: city.slug,
+    passwordHash,
     units,
     staff: city.staff,
     async principal(login) {

@@ -32,8 +32,9 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
   const begin = instantOn(workingDayAgo(now, beginsAgo), '08:40', now);
   clock.set(begin);
   try {
-    await seedPlatform(deps);
-    const city = await seedCity(deps, yungang);
+    const passwordHash = await deps.accounts.hashPassword(demoPassword);
+    await seedPlatform(deps, passwordHash);
+    const city = await seedCity(deps, yungang, passwordHash);
     const firms = await seedFirms(deps, city, yungangFirms);
     await seedPersons(deps, city);
     const policies = new Map([
@@ -47,7 +48,7 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
     await seedCases({ business, city, clock, now, firms, policies }, demoCases);
 
     clock.set(begin);
-    const other = await seedCity(deps, linhe);
+    const other = await seedCity(deps, linhe, passwordHash);
     const otherFirms = await seedFirms(deps, other, linheFirms);
     const otherPolicy = await seedPolicy(business, other, { ...policyOf('smart-factory-award', 'jxj-admin'), now });
     await seedCases(
@@ -73,7 +74,7 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
 
 const policyOf = (templateId: string, login: string) => ({ templateId, login, key: `demo-${templateId}` });
 
-async function seedPlatform(deps: Deps): Promise<void> {
+async function seedPlatform(deps: Deps, passwordHash: string): Promise<void> {
   const tenant = await deps.tenants.begin({ slug: 'platform', name: '平台', listed: false });
   const root = { parentId: null, code: 'platform', name: '平台', kind: 'section' } as const;
   const unit = await deps.units.create(tenant.id, root);
@@ -82,6 +83,7 @@ async function seedPlatform(deps: Deps): Promise<void> {
     name: '平台管理员',
     kind: 'staff',
     password: demoPassword,
+    passwordHash,
     mustChangePassword: false,
   });
   await deps.appointments.create(tenant.id, {
