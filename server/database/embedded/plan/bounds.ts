@@ -3,7 +3,7 @@
  * tested again by the whole query.
  */
 import { typeOrder } from '../bson/compare.js';
-import { encodeBound, typeByte } from '../bson/key-string.js';
+import { encodeBound, MAX_KEY_BYTES, typeByte } from '../bson/key-string.js';
 import { BSONRegExp, type BsonValue, isDocument, MaxKey, MinKey, UNDEFINED } from '../bson/value.js';
 import { literalPrefix } from '../query/regex.js';
 import type { Predicate } from './predicates.js';
@@ -19,9 +19,18 @@ export interface ByteRange {
 const AFTER = Buffer.of(0xff);
 export const WHOLE: ByteRange = { from: Buffer.of(0), to: AFTER, isPoint: false };
 
+/** What follows a complete value never begins with FF; what was cut may go on with anything. */
 export function point(value: BsonValue): ByteRange {
   const from = encodeBound([value], [1]);
-  return { from, to: Buffer.concat([from, AFTER]), isPoint: true };
+  return { from, to: from.length < MAX_KEY_BYTES ? Buffer.concat([from, AFTER]) : afterPrefix(from), isPoint: true };
+}
+
+/** The least bytes greater than everything that begins with `bytes`. */
+export function afterPrefix(bytes: Buffer): Buffer {
+  const last = bytes.findLastIndex((byte) => byte !== 0xff);
+  const result = Buffer.from(bytes.subarray(0, last + 1));
+  result[last] = (result[last] as number) + 1;
+  return result;
 }
 
 /** The ranges that hold everything the predicate can match, sorted; `undefined` if an index is of no help. */
@@ -115,9 +124,8 @@ export function intersection(a: readonly ByteRange[], b: readonly ByteRange[]): 
 /** The same range where the field is kept in descending order. */
 export function inverted({ from, to, isPoint }: ByteRange): ByteRange {
   const flip = (bytes: Buffer) => Buffer.from(bytes.map((byte) => 255 - byte));
-  if (isPoint) {
-    const start = flip(from);
-    return { from: start, to: Buffer.concat([start, AFTER]), isPoint };
-  }
-  return { from: flip(to), to: Buffer.concat([flip(from), AFTER]), isPoint };
+  const start = flip(from);
+  if (isPoint && start.length < MAX_KEY_BYTES) return { from: start, to: Buffer.concat([start, AFTER]), isPoint };
+  // The end of a text is FF here, so a prefix ends only with the next one.
+  return { from: isPoint ? start : flip(to), to: afterPrefix(start), isPoint };
 }

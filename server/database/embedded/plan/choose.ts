@@ -7,7 +7,7 @@ import { compileFilter } from '../query/compile.js';
 import type { SortField } from '../query/sort.js';
 import type { Index } from '../storage/index-spec.js';
 import { sameKey } from '../storage/index-spec.js';
-import { type ByteRange, intersection, inverted, rangesOf, union, WHOLE } from './bounds.js';
+import { afterPrefix, type ByteRange, intersection, inverted, rangesOf, union, WHOLE } from './bounds.js';
 import { type Predicate, predicatesOf } from './predicates.js';
 
 export interface KeyRange {
@@ -204,7 +204,7 @@ function directedRanges(index: Index, position: number, ranges: readonly ByteRan
 
 /** Stored keys are cut at this length, so bounds are too. */
 function cutRange(from: Buffer, to: Buffer, fixed: number): KeyRange {
-  const end = to.length <= MAX_KEY_BYTES ? to : Buffer.concat([to.subarray(0, MAX_KEY_BYTES), Buffer.of(0xff)]);
+  const end = to.length <= MAX_KEY_BYTES ? to : afterPrefix(to.subarray(0, MAX_KEY_BYTES));
   return { from: from.subarray(0, MAX_KEY_BYTES), to: end, fixed };
 }
 

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltStore, buildStore } from './built-store.js';
+import { runKillRounds } from './kill-rounds.js';
+
+let built: BuiltStore;
+beforeAll(async () => {
+  built = await buildStore({ 'writing-program': join(import.meta.dirname, 'writing-program.ts') });
+});
+afterAll(() => built.remove());
+
+test('loses no acknowledged write and keeps every index in step when its process is killed ten times while it writes', async () => {
+  const outcome = await runKillRounds({
+    program: join(built.directory, 'writing-program.js'),
+    rounds: 10,
+    delayMs: (round) => 20 + ((round * 37) % 200),
+  });
+  expect(outcome.problems).toEqual([]);
+  expect(outcome.acknowledged).toBeGreaterThan(100);
+}, 120_000);

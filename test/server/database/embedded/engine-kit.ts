@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BSON } from 'mongodb';
+import { decodeDocument } from '../../../../server/database/embedded/bson/decode.js';
+import { encodeDocument } from '../../../../server/database/embedded/bson/encode.js';
+import { dispatch } from '../../../../server/database/embedded/commands/dispatch.js';
+import { Engine } from '../../../../server/database/embedded/engine/engine.js';
+import { Disk } from '../../../../server/database/embedded/storage/disk.js';
+
+type Plain = Record<string, unknown>;
+
+export interface TestEngine {
+  readonly engine: Engine;
+  /** Runs a command as a client would, without the socket; gives the answer, also if it is a failure. */
+  command(command: Plain): Promise<Plain>;
+  /** All documents of the first batch. */
+  documents(command: Plain): Promise<Plain[]>;
+  remove(): Promise<void>;
+}
+
+/** The engine on a directory of its own, spoken to in commands. */
+export async function openTestEngine(): Promise<TestEngine> {
+  const directory = await mkdtemp(join(tmpdir(), 'engine-test-'));
+  const disk = new Disk(join(directory, 'data.mdb'));
+  const engine = new Engine(disk);
+  const command = async (given: Plain): Promise<Plain> => {
+    const bytes = Buffer.from(BSON.serialize(given));
+    const request = { command: decodeDocument(bytes), database: 'test', payload: undefined, connectionId: 1 };
+    const answer = await dispatch(engine, request, (error) => {
+      throw error;
+    });
+    return BSON.deserialize(encodeDocument(answer));
+  };
+  return {
+    engine,
+    command,
+    documents: async (given) => {
+      const answer = await command(given);
+      if (answer.ok !== 1) throw new Error(`Expected an answer, but got ${JSON.stringify(answer)}`);
+      return (answer.cursor as { firstBatch: Plain[] }).firstBatch;
+    },
+    remove: async () => {
+      await disk.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
