@@ -48,3 +48,20 @@ export function regularOrder(starts: readonly string[], next: Next): readonly st
   }
   return done.reverse();
 }
+
+const sideThreads = new WeakMap<ProcessDefinition, Map<string, ReadonlySet<string>>>();
+
+/** The elements that a non-interrupting boundary event leads to and nothing else does. */
+export function sideThread(definition: ProcessDefinition, eventId: string): ReadonlySet<string> {
+  const known = sideThreads.get(definition) ?? new Map<string, ReadonlySet<string>>();
+  sideThreads.set(definition, known);
+  const found = known.get(eventId) ?? findSideThread(definition, eventId);
+  known.set(eventId, found);
+  return found;
+}
+
+function findSideThread(definition: ProcessDefinition, eventId: string): ReadonlySet<string> {
+  const next = flattenedNext(definition);
+  const regular = new Set(regularOrder(definition.scopes[definition.id]?.starts ?? [], next));
+  return new Set(regularOrder([eventId], next).filter((id) => !regular.has(id)));
+}

@@ -6,7 +6,8 @@ import type { Move } from './moves.js';
 
 /**
  * Whether one token's moves can be looked at before everyone else's (a persistent set): only in models in which nothing that
- * happens to one token can take away or hold up another but at a parallel join.
+ * happens to one token can take away or hold up another but at a join. An inclusive join is no exception: whether a token can
+ * still arrive there only ever turns from yes to no as tokens go forward, so that it fires with the same tokens in any order.
  */
 export function isPlain(definition: ProcessDefinition, shared: ReadonlySet<string>): boolean {
   if (shared.size > 0) return false;
@@ -15,8 +16,6 @@ export function isPlain(definition: ProcessDefinition, shared: ReadonlySet<strin
 
 function isLocal(element: FlowElement): boolean {
   switch (element.type) {
-    case 'inclusiveGateway':
-      return element.incoming.length < 2;
     case 'subProcess':
       return !element.triggeredByEvent && element.boundary.length === 0;
     case 'boundaryEvent':
@@ -36,6 +35,7 @@ function isLocal(element: FlowElement): boolean {
     case 'manualTask':
     case 'exclusiveGateway':
     case 'parallelGateway':
+    case 'inclusiveGateway':
     case 'eventBasedGateway':
       return true;
     default:

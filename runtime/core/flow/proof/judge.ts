@@ -10,7 +10,6 @@ export interface Node {
   readonly from: number | null;
   readonly steps: readonly string[];
   readonly assumptions: Assumptions;
-  readonly taken: ReadonlySet<string>;
   readonly next: number[];
   readonly at: string;
   /** Whether what follows it was looked at. */

@@ -1,6 +1,7 @@
 import { isInert } from '../engine/set-aside.js';
 import type { FlowCommand } from '../model/command.js';
 import type { ProcessDefinition } from '../model/definition.js';
+import { sideThread } from '../model/flatten.js';
 import type { ProcessState } from '../model/state.js';
 
 type Body = FlowCommand extends infer C ? (C extends FlowCommand ? Omit<C, 'commandId'> : never) : never;
@@ -10,18 +11,12 @@ export interface Move {
   readonly elementId: string;
   readonly tokenId: string | null;
   readonly command: Body;
-  /** Set where a wait stays open: it is taken once only, or threads would grow without end. */
-  readonly once?: string;
   /** Whether the case's data may be different afterwards. */
   readonly changesData: boolean;
 }
 
 /** Every move that a state allows, in a fixed order. */
-export function movesFrom(
-  definition: ProcessDefinition,
-  state: ProcessState,
-  taken: ReadonlySet<string>,
-): readonly Move[] {
+export function movesFrom(definition: ProcessDefinition, state: ProcessState): readonly Move[] {
   const inert = (tokenId: string | null) => {
     const token = tokenId === null ? undefined : state.tokens[tokenId];
     return token !== undefined && isInert({ state }, token);
@@ -31,22 +26,30 @@ export function movesFrom(
     if (!inert(task.id)) moves.push(...taskMoves(definition, state, task.id, task.elementId));
   for (const job of Object.values(state.jobs)) if (!inert(job.tokenId)) moves.push(...jobMoves(definition, job));
   for (const timer of Object.values(state.timers)) {
-    if (timer.banked !== undefined || inert(timer.tokenId)) continue;
+    if (timer.banked !== undefined || inert(timer.tokenId) || isGoingOn(definition, state, timer.elementId)) continue;
     const command = { type: 'FireTimer', timerId: timer.id } as const;
     moves.push({ elementId: timer.elementId, tokenId: timer.tokenId, command, changesData: false });
   }
   for (const wait of Object.values(state.subscriptions)) {
-    const element = definition.elements[wait.elementId];
-    const staysOpen = (element?.type === 'boundaryEvent' || element?.type === 'startEvent') && !element.interrupting;
-    if (inert(wait.tokenId) || (staysOpen && taken.has(wait.elementId))) continue;
+    if (inert(wait.tokenId) || isGoingOn(definition, state, wait.elementId)) continue;
     const command =
       wait.kind === 'message'
         ? ({ type: 'CorrelateMessage', name: wait.name, subscriptionId: wait.id } as const)
         : ({ type: 'BroadcastSignal', name: wait.name } as const);
-    const move = { elementId: wait.elementId, tokenId: wait.tokenId, command, changesData: true };
-    moves.push(staysOpen ? { ...move, once: wait.elementId } : move);
+    moves.push({ elementId: wait.elementId, tokenId: wait.tokenId, command, changesData: true });
   }
   return moves;
+}
+
+/**
+ * Whether the thread that a non-interrupting event once began still goes on. Such an event may come again and again; for the
+ * proof its next coming waits until the thread is over, or threads would grow without end.
+ */
+function isGoingOn(definition: ProcessDefinition, state: ProcessState, eventId: string): boolean {
+  const event = definition.elements[eventId];
+  if ((event?.type !== 'boundaryEvent' && event?.type !== 'startEvent') || event.interrupting) return false;
+  const own = event.type === 'startEvent' ? new Set([event.scopeId]) : sideThread(definition, eventId);
+  return Object.values(state.tokens).some((token) => own.has(token.elementId));
 }
 
 function taskMoves(

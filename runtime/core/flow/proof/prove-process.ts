@@ -42,47 +42,46 @@ function explore(definition: ProcessDefinition, maxStates: number): Search {
   const activated = new Set<string>();
   let complete = true;
 
-  const add = (from: number | null, { result, assumptions }: Outcome<Step>, taken: ReadonlySet<string>): number => {
+  const add = (from: number | null, { result, assumptions }: Outcome<Step>): number => {
     for (const event of result.events) if (event.type === 'ElementActivated') activated.add(event.elementId);
     const { state, events, at } = result;
     const values = [...assumptions.values].map(([source, value]) => `${source}=${value}`).sort();
     const marking = state === null ? `endless ${at}` : markingOf(state, returnTargets);
-    const key = `${marking} ${values.join(';')} ${[...taken].sort().join()}`;
+    const key = `${marking} ${values.join(';')}`;
     const old = known.get(key);
     const index = old ?? nodes.length;
     if (old === undefined) {
       known.set(key, index);
-      nodes.push({ state, from, steps: completedIn(events), assumptions, taken, next: [], at, expanded: false });
+      nodes.push({ state, from, steps: completedIn(events), assumptions, next: [], at, expanded: false });
     }
     if (from !== null) (nodes[from] as Node).next.push(index);
     return index;
   };
 
-  const addAll = (
-    from: number | null,
-    state: ProcessState | null,
-    command: Body,
-    before: Assumptions,
-    taken: ReadonlySet<string>,
-  ) => {
+  const addAll = (from: number | null, state: ProcessState | null, command: Body, before: Assumptions) => {
     const found = take(definition, state, command, before, shared);
     if (!found.complete) complete = false;
     return found.outcomes.flatMap(({ result, assumptions }) =>
-      result === null ? [] : [add(from, { result, assumptions }, taken)],
+      result === null ? [] : [add(from, { result, assumptions })],
     );
   };
 
   const expand = (index: number, moves: readonly Move[]): readonly number[] =>
     moves.flatMap((move) => {
-      const { state, assumptions, taken } = nodes[index] as Node;
+      const { state, assumptions } = nodes[index] as Node;
       const element = definition.elements[move.elementId];
       const grants = element?.type === 'userTask' && element.step.kind !== 'applicant';
       const before = forget(assumptions, move.changesData, grants);
-      const after = move.once === undefined ? taken : new Set([...taken, move.once]);
-      return addAll(index, state, move.command, before, after);
+      return addAll(index, state, move.command, before);
     });
 
-  for (const start of beginnings(definition)) addAll(null, null, start, noAssumptions, new Set());
+  // A step towards what is known already could put the others off for ever; one that ends the case would hide them.
+  const isForward = (index: number, move: Move): boolean =>
+    expand(index, [move]).every(
+      (to) => to > index && (move.command.type === 'RefuseTask' || nodes[to]?.state?.status !== 'ended'),
+    );
+
+  for (const start of beginnings(definition)) addAll(null, null, start, noAssumptions);
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index] as Node;
     if (nodes.length > maxStates) {
@@ -91,10 +90,11 @@ function explore(definition: ProcessDefinition, maxStates: number): Search {
     }
     node.expanded = true;
     if (node.state === null || node.state.status === 'ended') continue;
-    const moves = movesFrom(definition, node.state, node.taken);
+    const moves = movesFrom(definition, node.state);
     const alone = plain && moves.length > 1 ? independentMoves(definition, node.state, moves) : [];
-    // A step towards what is known already could put the others off for ever, so then all are looked at.
-    const isReduced = alone.some((group) => group.length < moves.length && isFresh(expand(index, group), index));
+    const isReduced = alone.some(
+      (group) => group.length < moves.length && group.every((move) => isForward(index, move)),
+    );
     if (!isReduced) expand(index, moves);
   }
   return { nodes, activated, complete };
@@ -107,8 +107,6 @@ function returnTargetsOf(definition: ProcessDefinition): ReadonlySet<string> {
       for (const id of element.step.returnTargets) targets.add(id);
   return targets;
 }
-
-const isFresh = (targets: readonly number[], from: number): boolean => targets.every((target) => target > from);
 
 interface Step {
   /** `null` if it ran in circles. */

@@ -66,7 +66,12 @@ export const flows = (...pairs: readonly string[]): string =>
 
 /** User tasks that anybody may approve, and do what `actions` names. */
 export const tasks = (...ids: readonly string[]): string =>
-  ids.map((id) => `<bpmn:userTask id="${id}"><bpmn:extensionElements><duixian:step kind="other"/></bpmn:extensionElements></bpmn:userTask>`).join('');
+  ids
+    .map(
+      (id) =>
+        `<bpmn:userTask id="${id}"><bpmn:extensionElements><duixian:step kind="other"/></bpmn:extensionElements></bpmn:userTask>`,
+    )
+    .join('');
 
 export async function start(xml: string, options: Actor = {}): Promise<TestCase> {
   return startDefined(await parsed(xml), options);
@@ -83,7 +88,10 @@ export function startDefined(definition: ProcessDefinition, options: Actor = {})
       variables: actor.variables ?? testCase.variables,
       calendar,
       actor: { accountId: actor.by ?? 'li' },
-      newId: () => `i${(ids += 1)}`,
+      newId() {
+        ids += 1;
+        return `i${ids}`;
+      },
     };
     return execute(definition, state, { ...command, commandId: `c${commands}` } as FlowCommand, context);
   };

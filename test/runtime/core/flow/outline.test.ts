@@ -31,7 +31,13 @@ describe('an outline written as BPMN', () => {
     const none = stepSettings({ kind: 'review', separateFrom: [] });
     // when
     const definition = await parsed(
-      await writeBpmn(buildLinearFlow('p', '政策', [step('accept', { kind: 'acceptance' }), step('review', settings), step('other', none)])),
+      await writeBpmn(
+        buildLinearFlow('p', '政策', [
+          step('accept', { kind: 'acceptance' }),
+          step('review', settings),
+          step('other', none),
+        ]),
+      ),
     );
     // then
     expect(definition.elements.review).toMatchObject({ type: 'userTask', step: settings });
@@ -55,7 +61,10 @@ describe('an outline written as BPMN', () => {
       step('pay', { kind: 'payout' }),
     ]);
     const definition = await parsed(await writeBpmn(outline));
-    for (const [grantedAmountFen, expected] of [[10_000_000, 'board'], [9_999_999, 'pay']] as const) {
+    for (const [grantedAmountFen, expected] of [
+      [10_000_000, 'board'],
+      [9_999_999, 'pay'],
+    ] as const) {
       const testCase = startDefined(definition);
       testCase.approve('accept', { by: 'li' });
       testCase.approve('review', { by: 'wang', grantedAmountFen });

@@ -17,7 +17,12 @@ describe('the proof', () => {
     const content = startEnd + tasks('a', 'b') + gateway('exclusive', 'x', 'x_b') + gateway('parallel', 'j');
     const proof = await prove(content + flows('s>x', 'x>a?n > 1', 'x>b', 'a>j', 'b>j', 'j>e'));
     expect(proof.verdict).toBe('counterexample');
-    expect(proof.findings).toContainEqual({ kind: 'deadlock', elementId: 'j', path: expect.arrayContaining(['x']), abstracted: false });
+    expect(proof.findings).toContainEqual({
+      kind: 'deadlock',
+      elementId: 'j',
+      path: expect.arrayContaining(['x']),
+      abstracted: false,
+    });
   });
 
   it('finds a task that runs twice behind a parallel split that an exclusive gateway merges', async () => {
@@ -28,11 +33,17 @@ describe('the proof', () => {
 
   it('lets equal conditions share a value, so that a split and its repetition agree', async () => {
     const content =
-      startEnd + tasks('a', 'b', 'c', 'd') + gateway('parallel', 'f') + gateway('exclusive', 'x', 'x_b') + gateway('exclusive', 'y', 'y_d');
+      startEnd +
+      tasks('a', 'b', 'c', 'd') +
+      gateway('parallel', 'f') +
+      gateway('exclusive', 'x', 'x_b') +
+      gateway('exclusive', 'y', 'y_d');
     // Both branches ask the same: tokens on `a` and `c` meet, or on `b` and `d`.
     const joins = gateway('parallel', 'j') + gateway('parallel', 'k');
     const proof = await prove(
-      content + joins + flows('s>f', 'f>x', 'f>y', 'x>a?n > 1', 'x>b', 'y>c?n > 1', 'y>d', 'a>j', 'c>j', 'b>k', 'd>k', 'j>e', 'k>e'),
+      content +
+        joins +
+        flows('s>f', 'f>x', 'f>y', 'x>a?n > 1', 'x>b', 'y>c?n > 1', 'y>d', 'a>j', 'c>j', 'b>k', 'd>k', 'j>e', 'k>e'),
     );
     expect(proof).toMatchObject({ verdict: 'proved' });
   });
@@ -40,14 +51,19 @@ describe('the proof', () => {
   it('says that it gave up, never that it proved, where the states are too many', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e1', 'f1'];
     const content = startEnd + tasks(...ids) + gateway('parallel', 'x') + gateway('inclusive', 'j');
-    const proof = await prove(content + flows('s>x', ...ids.map((id) => `x>${id}`), ...ids.map((id) => `${id}>j`), 'j>e'), { maxStates: 20 });
+    const proof = await prove(
+      content + flows('s>x', ...ids.map((id) => `x>${id}`), ...ids.map((id) => `${id}>j`), 'j>e'),
+      { maxStates: 20 },
+    );
     expect(proof).toMatchObject({ verdict: 'gave-up', findings: [] });
   });
 
   it('looks at one order only of what is independent', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e1', 'f1', 'g', 'h'];
     const content = startEnd + tasks(...ids) + gateway('parallel', 'x') + gateway('parallel', 'j');
-    const proof = await prove(content + flows('s>x', ...ids.map((id) => `x>${id}`), ...ids.map((id) => `${id}>j`), 'j>e'));
+    const proof = await prove(
+      content + flows('s>x', ...ids.map((id) => `x>${id}`), ...ids.map((id) => `${id}>j`), 'j>e'),
+    );
     expect(proof.verdict).toBe('proved');
     expect(proof.exploredStates).toBeLessThan(20);
   });
