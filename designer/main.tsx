@@ -5,7 +5,8 @@ import { mountApp, StaffGate } from '#ui';
 import { DesignerPages } from './designer-pages.js';
 
 mountApp(
-  <BrowserRouter basename="/designer">
+  // Without transitions: what is inserted is selected at once, and the next key already goes to it.
+  <BrowserRouter basename="/designer" useTransitions={false}>
     <StaffGate needs={['policy.design']}>{(me) => <DesignerPages me={me} />}</StaffGate>
   </BrowserRouter>,
   'office',

@@ -16,7 +16,7 @@ import {
 } from '../model/form/edit.js';
 import { retitle } from '../model/form/names.js';
 import { entriesOf, findNode, findPlace, type NodePlace } from '../model/form/tree.js';
-import { syncMaterials } from '../model/materials.js';
+import { followFileFields } from '../model/materials.js';
 import { renameFieldEverywhere } from '../model/rename-field.js';
 import { usagesOf } from '../model/usage.js';
 
@@ -40,7 +40,6 @@ export function useFormCommands(selected: string | null, select: (id: string | n
   const t = useMessages(designerFormMessages);
   const locale = useLocale();
   const title = (id: string) => findNode(doc.form, id)?.title ?? '';
-  const withMaterials = (next: PolicyDocument) => syncMaterials(next, () => randomId('m'));
   const change = (
     name: string,
     words: string,
@@ -53,7 +52,7 @@ export function useFormCommands(selected: string | null, select: (id: string | n
       ...(mergeKey === undefined ? {} : { mergeKey }),
       execute: (before) => {
         const after = withPart(before, 'form', edit(before.form));
-        return after === before ? before : withMaterials(after);
+        return followFileFields(before, after, () => randomId('m'));
       },
     });
   const insert: FormCommands['insert'] = (component, place) => {

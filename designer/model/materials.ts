@@ -4,7 +4,7 @@ import type { PolicyDocument } from './draft/document.js';
 import { findNode, walk } from './form/tree.js';
 
 /** File fields of the form, columns left out: a material is handed in once. */
-export function fileFields(form: FormSchema): readonly { readonly id: string; readonly title: string }[] {
+function fileFields(form: FormSchema): readonly { readonly id: string; readonly title: string }[] {
   return [...walk(form)]
     .filter(({ node, place }) => node['x-component'] === 'File' && !isColumn(form, place.parentId))
     .map(({ id, node }) => ({ id, title: node.title }));
@@ -14,8 +14,19 @@ function isColumn(form: FormSchema, parentId: string | null): boolean {
   return parentId !== null && findNode(form, parentId)?.['x-component'] === 'Table';
 }
 
-export function materialForField(field: { id: string; title: string }, id: string): PolicyMaterial {
+function materialForField(field: { id: string; title: string }, id: string): PolicyMaterial {
   return { id, title: field.title, fieldId: field.id, heldByGovernment: false, originalNeeded: false, note: '' };
+}
+
+/** A file field that comes brings its material, one that goes takes it along; whatever else the list holds is left alone. */
+export function followFileFields(before: PolicyDocument, after: PolicyDocument, newId: () => string): PolicyDocument {
+  const old = new Set(fileFields(before.form).map((field) => field.id));
+  const now = fileFields(after.form);
+  const gone = new Set([...old].filter((id) => !now.some((field) => field.id === id)));
+  const come = now.filter((field) => !old.has(field.id) && !after.materials.some((one) => one.fieldId === field.id));
+  if (gone.size === 0 && come.length === 0) return after;
+  const kept = after.materials.filter((material) => material.fieldId === undefined || !gone.has(material.fieldId));
+  return { ...after, materials: [...kept, ...come.map((field) => materialForField(field, newId()))] };
 }
 
 /** Every file field has its material, and a material whose field is gone goes too. The same document where that holds already. */

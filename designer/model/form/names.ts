@@ -2,20 +2,22 @@ import { type FieldNode, type FormSchema, nameOf } from '#core/form';
 import { walk } from './tree.js';
 
 /** Names taken in the form, columns too. */
-export function takenNames(schema: FormSchema, exceptId?: string): ReadonlySet<string> {
+function takenNames(schema: FormSchema): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { id, node } of walk(schema)) if (id !== exceptId) names.add(nameOf(id, node));
+  for (const { id, node } of walk(schema)) names.add(nameOf(id, node));
   return names;
 }
 
-/** The title, with a number behind it where another node already goes by the name it would give. */
+/** The title, with a number behind it where another node already has it, or goes by the name it would give. */
 export function uniqueTitle(schema: FormSchema, node: FieldNode): string {
-  const taken = takenNames(schema);
-  const nameWith = (title: string) => nameOf('', { ...node, title });
-  if (node['x-name'] !== undefined || !taken.has(nameWith(node.title))) return node.title;
+  const names = takenNames(schema);
+  const titles = new Set([...walk(schema)].map((entry) => entry.node.title));
+  const isFree = (title: string) =>
+    !titles.has(title) && (node['x-name'] !== undefined || !names.has(nameOf('', { ...node, title })));
+  if (isFree(node.title)) return node.title;
   for (let number = 2; ; number += 1) {
     const title = `${node.title} ${number}`;
-    if (!taken.has(nameWith(title))) return title;
+    if (isFree(title)) return title;
   }
 }
 

@@ -4,7 +4,7 @@ import { defineMessages } from '../define.js';
 export const designerRuleMessages = defineMessages({
   zh: {
     mode: '编辑方式',
-    'mode.builder': '条件',
+    'mode.builder': '逐条选',
     'mode.text': '公式',
     'mode.onlyText': '这个公式比条件行能表达的多，只能用公式改',
     when: '当',
