@@ -105,9 +105,7 @@ describe('Refusing', () => {
     expect(seen).toMatchObject({ status: 'refused', currentSteps: [], coming: [] });
     expect(seen.timeline.at(-1)).toMatchObject({ kind: 'refused', opinion: '同一认定已兑现' });
     const notices = ok(await kit.get(enterprise, '/api/notices')).items;
-    expect(notices).toContainEqual(
-      expect.objectContaining({ kind: 'case-refused', caseId, reason: '同一认定已兑现' }),
-    );
+    expect(notices).toContainEqual(expect.objectContaining({ kind: 'case-refused', caseId, reason: '同一认定已兑现' }));
     const late = await kit.post(reviewer, path, { commandId: randomUUID(), decision: 'refuse', opinion: '再来' });
     expect(late.body.code).toBe('CASE_FINISHED');
   });
