@@ -3,7 +3,9 @@ import {
   FeelDate,
   FeelDateTime,
   FeelDaysDuration,
+  FeelFunction,
   FeelMonthsDuration,
+  FeelRange,
   FeelTime,
   type FeelValue,
   toFeel,
@@ -85,7 +87,7 @@ export function toFeelValue(value: FlowValue): FeelValue {
 
 const isTagged = (value: object): value is TaggedValue => '@' in value && 'text' in value;
 
-/** The stored form of a FEEL value; `null` as a result is an error for what cannot be stored (functions, ranges). */
+/** The stored form of a FEEL value; functions and ranges have none. */
 export function toFlowValue(value: FeelValue): Result<FlowValue, EvaluationFault> {
   if (value === null || typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number')
     return ok(value);
@@ -117,5 +119,5 @@ function tagOf(value: object): TaggedValue['@'] | null {
   if (value instanceof FeelDateTime) return 'date and time';
   if (value instanceof FeelDaysDuration) return 'days and time duration';
   if (value instanceof FeelMonthsDuration) return 'years and months duration';
-  return 'toDecimalPlaces' in value ? 'number' : null;
+  return value instanceof FeelRange || value instanceof FeelFunction ? null : 'number';
 }
