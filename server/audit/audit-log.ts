@@ -1,35 +1,8 @@
 import type { Connection } from 'mongoose';
-import type { AnswerOf, routes } from '#core/contract';
+import type { AnswerOf, AuditAction, routes } from '#core/contract';
 import { instantKey, readCursor, writeCursor } from '../database/page-cursor.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { auditModel } from './audit-model.js';
-
-/** What is written to the audit log; the words a person reads are made from these by the catalogue. */
-export type AuditAction =
-  | 'signed-in'
-  | 'sign-in-failed'
-  | 'account-locked'
-  | 'signed-out'
-  | 'signed-out-everywhere'
-  | 'session-reuse-detected'
-  | 'password-changed'
-  | 'password-reset'
-  | 'registered'
-  | 'account-created'
-  | 'account-updated'
-  | 'account-disabled'
-  | 'account-enabled'
-  | 'account-unlocked'
-  | 'appointment-created'
-  | 'appointment-ended'
-  | 'tenant-created'
-  | 'unit-created'
-  | 'unit-updated'
-  | 'calendar-set'
-  | 'applicant-created'
-  | 'identity-revealed'
-  | 'policy-published'
-  | 'policy-taken-offline';
 
 export interface AuditRecord {
   readonly tenantId: string;
@@ -46,7 +19,7 @@ export interface AuditLog {
   /** Newest first. */
   list(
     tenantId: string,
-    page: { readonly action?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
+    page: { readonly action?: AuditAction | undefined; readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<AnswerOf<typeof routes.listAudit>>;
 }
 

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { AuditAction } from '#core/contract';
 
 export interface AuditDocument {
   _id: string;
@@ -6,7 +7,7 @@ export interface AuditDocument {
   at: Date;
   actorId: string | null;
   actorName: string;
-  action: string;
+  action: AuditAction;
   target: string;
   detail: Record<string, string | number | boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type ObjectSchema, type Route, z } from '#core/contract';
+import { type ObjectSchema, type RequestIssueCode, type Route, z } from '#core/contract';
 import { DomainError, type Issue } from './domain-error.js';
 
 const nothing = z.strictObject({});
@@ -9,7 +9,7 @@ type Part = 'params' | 'query' | 'body';
 type ZodIssue = z.core.$ZodIssue;
 
 /** What zod calls an issue, in the words of the API, and the facts a sentence needs. The value itself never goes out. */
-function describe(issue: ZodIssue): { code: string; params: Record<string, unknown> } {
+function describe(issue: ZodIssue): { code: RequestIssueCode; params: Record<string, unknown> } {
   switch (issue.code) {
     case 'invalid_type':
       return { code: issue.input === undefined ? 'REQUIRED' : 'WRONG_TYPE', params: { expected: issue.expected } };

@@ -1,3 +1,4 @@
+import { auditActions } from './audit-actions.js';
 import { roles } from './permissions.js';
 import { defineRoute } from './route.js';
 import { day, empty, id, instant, page, pageOf, text } from './shared.js';
@@ -65,7 +66,7 @@ export const auditEntry = z.strictObject({
   id,
   at: instant,
   actorName: z.string(),
-  action: z.string(),
+  action: z.enum(auditActions),
   target: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
@@ -253,7 +254,7 @@ export const administrationRoutes = {
     tag,
     summary: 'Sign-ins, changes of rights, publishing, full views of identities; newest first',
     access: ['audit.read'],
-    query: z.strictObject({ action: z.string().max(60).optional(), ...page }),
+    query: z.strictObject({ action: z.enum(auditActions).optional(), ...page }),
     answer: pageOf(auditEntry),
   }),
 };

@@ -7,10 +7,12 @@ import { policyRoutes } from './policies.js';
 
 export type { Account, Unit } from './administration.js';
 export type { ApplicantView, NoticeView } from './applicants.js';
+export { type AuditAction, auditActions } from './audit-actions.js';
 export type { Me } from './auth.js';
 export type { CaseDetail, CaseRow, MyTask, TaskRow, TimelineEntry } from './cases.js';
 export type { DraftView, OnBehalf } from './drafts.js';
 export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
+export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
 export { type Permission, permissions, type Role, rolePermissions, roles } from './permissions.js';
 export {
   type CatalogueRow,

@@ -1,6 +1,7 @@
 /** Every word a person reads. An area is one file in `areas/`; pages import the areas they show. */
 
 export { adminMessages } from './areas/admin.js';
+export { auditActionWords, auditDetailNames } from './areas/audit.js';
 export { designerMessages } from './areas/designer.js';
 export { designerFlowMessages } from './areas/designer-flow.js';
 export { designerFormMessages } from './areas/designer-form.js';
@@ -9,6 +10,14 @@ export { deskMessages } from './areas/desk.js';
 export { errorMessages } from './areas/errors.js';
 export { flowFlawMessages, flowRuleMessages } from './areas/flow-rules.js';
 export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
+export {
+  calendarIssueMessages,
+  fieldNames,
+  issueWords,
+  passwordIssueMessages,
+  requestIssueMessages,
+  waitWords,
+} from './areas/issues.js';
 export { policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';

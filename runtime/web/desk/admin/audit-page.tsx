@@ -1,10 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Table } from 'antd';
+import { Button, Select, Table } from 'antd';
 import { useSearchParams } from 'react-router';
 import { call } from '#client';
-import { type AnswerOf, routes } from '#core/contract';
-import { adminMessages, formatDateTime, uiMessages } from '#core/messages';
+import { type AnswerOf, auditActions, routes } from '#core/contract';
+import { adminMessages, auditActionWords, formatDateTime, uiMessages } from '#core/messages';
 import { EmptyState, ErrorState, useLocale, useMessages } from '#ui';
+import { auditDetailText } from './audit-detail.js';
 
 type Entry = AnswerOf<typeof routes.listAudit>['items'][number];
 
@@ -12,13 +13,14 @@ type Entry = AnswerOf<typeof routes.listAudit>['items'][number];
 export function AuditPage() {
   const t = useMessages(adminMessages);
   const ui = useMessages(uiMessages);
+  const actionWords = useMessages(auditActionWords);
   const locale = useLocale();
   const [address, setAddress] = useSearchParams();
-  const action = address.get('action') ?? '';
+  // An address that names an act nobody knows shows everything.
+  const action = auditActions.find((one) => one === address.get('action'));
   const audit = useInfiniteQuery({
     queryKey: ['audit', action],
-    queryFn: ({ pageParam }) =>
-      call(routes.listAudit, { query: { action: action || undefined, cursor: pageParam, limit: 50 } }),
+    queryFn: ({ pageParam }) => call(routes.listAudit, { query: { action, cursor: pageParam, limit: 50 } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -26,13 +28,15 @@ export function AuditPage() {
   return (
     <div className="dx-pane dx-office-page">
       <div className="dx-desk-filter">
-        <Input.Search
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
           allowClear
           aria-label={t('audit.filter')}
-          placeholder={t('audit.filter')}
-          defaultValue={action}
-          maxLength={60}
-          onSearch={(value) => setAddress(value.trim() === '' ? {} : { action: value.trim() }, { replace: true })}
+          placeholder={t('audit.all')}
+          style={{ minWidth: 260 }}
+          value={action ?? null}
+          options={auditActions.map((value) => ({ value, label: actionWords(value) }))}
+          onChange={(chosen) => setAddress(chosen ? { action: chosen } : {}, { replace: true })}
         />
       </div>
       {audit.error === null ? null : <ErrorState error={audit.error} onRetry={audit.refetch} />}
@@ -48,15 +52,12 @@ export function AuditPage() {
         columns={[
           { key: 'at', title: t('audit.at'), render: (_, { at }) => formatDateTime(at, locale) },
           { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
-          { key: 'action', title: t('audit.action'), dataIndex: 'action' },
+          { key: 'action', title: t('audit.action'), render: (_, entry) => actionWords(entry.action) },
           { key: 'target', title: t('audit.target'), dataIndex: 'target' },
           {
             key: 'detail',
             title: t('audit.detail'),
-            render: (_, { detail }) =>
-              Object.entries(detail)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join(' · '),
+            render: (_, { detail }) => auditDetailText(detail, locale),
           },
         ]}
       />

@@ -1,0 +1,28 @@
+/** What is written to the audit log; the words a person reads are made from these by the catalogue. */
+export const auditActions = [
+  'signed-in',
+  'sign-in-failed',
+  'account-locked',
+  'signed-out',
+  'signed-out-everywhere',
+  'session-reuse-detected',
+  'password-changed',
+  'password-reset',
+  'registered',
+  'account-created',
+  'account-updated',
+  'account-disabled',
+  'account-enabled',
+  'account-unlocked',
+  'appointment-created',
+  'appointment-ended',
+  'tenant-created',
+  'unit-created',
+  'unit-updated',
+  'calendar-set',
+  'applicant-created',
+  'identity-revealed',
+  'policy-published',
+  'policy-taken-offline',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
