@@ -29,7 +29,7 @@ interface Place {
 }
 
 /** The static description of a node; a region's code table is filled in by `compileForm`. */
-export function fieldInfo(id: string, node: FieldNode, place: Place = {}): FieldInfo {
+function fieldInfo(id: string, node: FieldNode, place: Place = {}): FieldInfo {
   return {
     id,
     key: place.table === undefined ? id : `${place.table}.${id}`,

@@ -15,13 +15,13 @@ import type { ControlProps } from './control.js';
 const largest = 50 * 1024 * 1024;
 const images = ['.jpg', '.jpeg', '.png', '.webp', '.heic', '.gif', '.bmp'];
 
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1024 * 100) return `${Math.max(0.1, Math.round(bytes / 102.4) / 10)} KB`;
   return `${Math.round(bytes / 104_857.6) / 10} MB`;
 }
 const endingOf = (name: string): string => /\.[^.]+$/.exec(name.toLowerCase())?.[0] ?? '';
 
-export function FileIcon({ name }: { readonly name: string }) {
+function FileIcon({ name }: { readonly name: string }) {
   const ending = endingOf(name);
   if (ending === '.pdf') return <FilePdfOutlined aria-hidden="true" />;
   return images.includes(ending) ? <FileImageOutlined aria-hidden="true" /> : <FileOutlined aria-hidden="true" />;

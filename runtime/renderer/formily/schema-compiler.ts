@@ -4,9 +4,6 @@ import { Schema } from '@formily/react';
  * Formily's own compiler is `new Function`, which the Content-Security-Policy forbids (D19) and which would be a second
  * evaluator (D11). Schemas given to Formily hold no expressions; one that slips through stops here, loudly.
  */
-export function refuseExpressions(): void {
-  Schema.registerCompiler((expression: string) => {
-    throw new Error(`Expected a schema without expressions, but Formily was given “${expression}”`);
-  });
-}
-refuseExpressions();
+Schema.registerCompiler((expression: string) => {
+  throw new Error(`Expected a schema without expressions, but Formily was given “${expression}”`);
+});

@@ -21,7 +21,7 @@ export function useSurroundings(): Surroundings {
   return surroundings;
 }
 
-export type RendererKey = keyof typeof rendererMessages.zh;
+type RendererKey = keyof typeof rendererMessages.zh;
 export type Translate = (key: RendererKey, params?: MessageParams) => string;
 
 export const translator =

@@ -167,7 +167,7 @@ const ownNames = (field: CompiledField): readonly string[] => [
   ...(field.rules.value?.names ?? []),
 ];
 /** What visibility and value of a field rest on; for a table those of its columns too, but for the columns themselves. */
-export function definitionNames(field: CompiledField): readonly string[] {
+function definitionNames(field: CompiledField): readonly string[] {
   const columns = new Set(field.columns.map((column) => column.info.name));
   return [...ownNames(field), ...field.columns.flatMap(ownNames).filter((name) => !columns.has(name))];
 }

@@ -1,4 +1,4 @@
-export interface Dependent {
+interface Dependent {
   readonly id: string;
   readonly needs: readonly string[];
 }

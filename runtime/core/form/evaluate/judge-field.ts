@@ -29,7 +29,7 @@ export function factFor(field: CompiledField, registry: FormContext['registry'])
 }
 export const isCertified = (field: CompiledField): boolean => field.info.node['x-certified'] !== false;
 
-export interface Placed {
+interface Placed {
   readonly path: string;
   /** Visible by rule, its section too. */
   readonly visible: boolean;

@@ -1,6 +1,6 @@
 import type { FeelType, FeelValue } from '#core/feel';
 import type { FieldInfo, FieldTypeInfo } from '../state.js';
-import type { AnswerIssueCode, FieldNode, FormLocale, JsonType } from '../types.js';
+import type { AnswerIssueCode, FieldNode, FormLocale } from '../types.js';
 
 /** An issue before it knows its path. */
 export interface LocalIssue {
@@ -93,14 +93,3 @@ export const stringType = { kind: 'string' } as const satisfies FeelType;
 export const issue = (code: AnswerIssueCode, params: LocalIssue['params'] = {}): LocalIssue => ({ code, params });
 /** Characters as people count them: a rare Chinese character outside the basic plane is one. */
 export const characterCount = (text: string): number => [...text].length;
-
-/** What answers of a JSON type are called in an issue. */
-export const expectedType: Readonly<Record<JsonType, string>> = {
-  string: 'string',
-  number: 'number',
-  integer: 'integer',
-  boolean: 'boolean',
-  array: 'array',
-  object: 'object',
-  void: 'void',
-};

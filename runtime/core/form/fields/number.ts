@@ -4,11 +4,11 @@ import { defineField, issue, type LocalIssue } from './definition.js';
 
 /** Beyond this a JS number no longer shows six decimal places exactly. */
 export const numberCeiling = 1_000_000_000;
-export const defaultPrecision = 6;
+const defaultPrecision = 6;
 const numberType = { kind: 'number' } as const;
 
 /** Decimal places of the shortest decimal that gives this number. */
-export function decimalPlaces(value: number): number {
+function decimalPlaces(value: number): number {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const places = (mantissa.split('.')[1] ?? '').length - Number(exponent);
   return Math.max(0, places);

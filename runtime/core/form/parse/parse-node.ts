@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 type Place = 'form' | 'section' | 'table';
 const translatable = ['title', 'description', 'placeholder', 'content', 'message'];
 const ruleKeys = ['visible', 'enabled', 'required', 'value'] as const;
-export const ruleCeiling = 4000;
+const ruleCeiling = 4000;
 
 const keysOf = (component: ComponentName): readonly string[] => {
   const common = ['type', 'title', 'description', 'x-component', 'x-component-props', 'x-rules', 'x-translations'];

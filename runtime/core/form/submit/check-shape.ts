@@ -7,7 +7,7 @@ import type { FieldInfo } from '../state.js';
 import type { FormIssue, SubmissionData } from '../types.js';
 
 /** A submission is at most 2 MB, so that a case stays one document (D4). */
-export const submissionCeilingBytes = 2 * 1024 * 1024;
+const submissionCeilingBytes = 2 * 1024 * 1024;
 const issueCeiling = 200;
 
 /** Strict types and known fields, before anything else looks at the answers: a string is no number, null is no answer. */
