@@ -22,10 +22,11 @@ export function TimeLeft({ light, workingMinutesLeft }: Pick<TaskRow, 'light' | 
   if (light !== 'paused' && workingMinutesLeft === null) return <span className="dx-light">{t('time.none')}</span>;
   const { n, unit } = measure(Math.abs(workingMinutesLeft ?? 0));
   const words = light === 'red' ? over : left;
+  const text = light === 'paused' ? t('time.paused') : n === 0 ? t('time.now') : t(words[unit], { n });
   return (
     <span className="dx-light" data-light={light} title={t(`light.${light}`)}>
       <i aria-hidden />
-      {light === 'paused' ? t('time.paused') : t(words[unit], { n })}
+      {text}
     </span>
   );
 }

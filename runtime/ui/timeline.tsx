@@ -75,8 +75,10 @@ function Said({ entry }: { readonly entry: Entry }) {
   const locale = useLocale();
   const detail = entry.detail ?? {};
   const lines: string[] = [];
-  if (typeof detail.amountFen === 'number')
-    lines.push(t('timeline.amount', { amount: describeAmount(detail.amountFen, locale).text }));
+  if (typeof detail.amountFen === 'number') {
+    const amount = describeAmount(detail.amountFen, locale).text;
+    lines.push(t(entry.kind === 'submitted' ? 'timeline.requested' : 'timeline.amount', { amount }));
+  }
   if (typeof detail.amountReason === 'string' && detail.amountReason !== '')
     lines.push(t('timeline.reason', { reason: detail.amountReason }));
   if (typeof detail.voucherNumber === 'string')

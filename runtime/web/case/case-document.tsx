@@ -35,7 +35,7 @@ export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
       )}
       <Payment detail={detail} />
       <section>
-        <h2>{t('case.answers')}</h2>
+        <h2 className="dx-visually-hidden">{t('case.answers')}</h2>
         {compiled === null ? null : (
           <FormDocument
             compiled={compiled}

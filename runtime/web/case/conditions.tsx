@@ -4,8 +4,13 @@ import type { ConditionResult, EligibilityAssessment } from '#core/policy';
 import { ConditionVerdict, useLocale, useMessages } from '#ui';
 
 const words = defineMessages({
-  zh: { review: '提交后由部门核查', ask: '填写{names}后核对', gap: '{text}' },
-  en: { review: 'Checked by the department after submission', ask: 'Checked once filled in: {names}', gap: '{text}' },
+  zh: { mustNot: '不得有：{title}', review: '提交后由部门核查', ask: '填写{names}后核对', gap: '{text}' },
+  en: {
+    mustNot: 'Must not: {title}',
+    review: 'Checked by the department after submission',
+    ask: 'Checked once filled in: {names}',
+    gap: '{text}',
+  },
 });
 
 /** Each condition with its clause, what it came to, why, and what is missing (N4). */
@@ -16,7 +21,7 @@ export function Conditions({ assessment }: { readonly assessment: EligibilityAss
         <li key={condition.id}>
           <div>
             <p>
-              {condition.title} <small>{condition.clause}</small>
+              <Title condition={condition} /> <small>{condition.clause}</small>
             </p>
             <Why condition={condition} />
           </div>
@@ -25,6 +30,12 @@ export function Conditions({ assessment }: { readonly assessment: EligibilityAss
       ))}
     </ul>
   );
+}
+
+/** What an exclusion names must not be so; its title alone would say the opposite. */
+export function Title({ condition }: { readonly condition: Pick<ConditionResult, 'kind' | 'title'> }) {
+  const t = useMessages(words);
+  return <>{condition.kind === 'exclusion' ? t('mustNot', { title: condition.title }) : condition.title}</>;
 }
 
 function Why({ condition }: { readonly condition: ConditionResult }) {

@@ -6,7 +6,7 @@ import { type PolicyGuide, routes } from '#core/contract';
 import { audienceWords, formatLongDate, policyClassWords, portalMessages, redemptionWords } from '#core/messages';
 import { Amount, errorText, Loaded, Tag, useLocale, useMe, useMessages } from '#ui';
 import { Chart } from '../case/chart.js';
-import { Conditions } from '../case/conditions.js';
+import { Conditions, Title } from '../case/conditions.js';
 import { Deadline } from './policy-row.js';
 import { useActingFor, useSlug } from './use-city.js';
 
@@ -80,11 +80,11 @@ function Qualify({ guide }: { readonly guide: PolicyGuide }) {
       <h2>{guide.assessment === null ? t('guide.qualifyVisitor') : t('guide.qualify')}</h2>
       {guide.assessment === null ? (
         <ul className="dx-conditions">
-          {guide.rules.conditions.map(({ id, title, clause, note }) => (
+          {guide.rules.conditions.map(({ id, kind, title, clause, note }) => (
             <li key={id}>
               <div>
                 <p>
-                  {title} <small>{clause}</small>
+                  <Title condition={{ kind, title }} /> <small>{clause}</small>
                 </p>
                 {note === undefined ? null : <small>{note}</small>}
               </div>
@@ -105,7 +105,7 @@ function HandIn({ guide }: { readonly guide: PolicyGuide }) {
       <h2>{t('guide.materials')}</h2>
       {guide.materials.length === 0 ? <p>{t('guide.noMaterials')}</p> : null}
       <ul className="dx-conditions">
-        {guide.materials.map(({ id, title, note, heldByGovernment, heldBy, originalNeeded, fieldId }) => (
+        {guide.materials.map(({ id, title, note, heldByGovernment, heldBy, originalNeeded }) => (
           <li key={id}>
             <div>
               <p>{title}</p>
@@ -114,14 +114,7 @@ function HandIn({ guide }: { readonly guide: PolicyGuide }) {
             {heldByGovernment ? (
               <Tag tone="success">{t('guide.held', { by: heldBy ?? t('guide.heldBy') })}</Tag>
             ) : (
-              <Tag>
-                {[
-                  fieldId === undefined ? t('guide.online') : t('guide.upload'),
-                  originalNeeded ? t('guide.original') : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Tag>
+              <Tag>{[t('guide.online'), originalNeeded ? t('guide.original') : ''].filter(Boolean).join(' · ')}</Tag>
             )}
           </li>
         ))}
