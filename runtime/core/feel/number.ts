@@ -180,3 +180,21 @@ export function asJsNumber(value: FeelNumber): number | null {
   const shown = fromJsNumber(plain);
   return shown !== null && compareNumbers(shown, value) === 0 ? plain : null;
 }
+
+/** The sum of a list; amounts of one scale are added as integers. */
+export function sumOf(items: readonly FeelNumber[]): FeelNumber | null {
+  let scale = 0;
+  for (const item of items) scale = Math.max(scale, scaleOf(item));
+  let total = 0;
+  for (const item of items) {
+    const coefficient = coefficientOf(item);
+    if (typeof coefficient !== 'number' || scaleOf(item) < 0) return addAll(items);
+    const raised = coefficient * raise(scale - scaleOf(item));
+    total += raised;
+    if (!Number.isSafeInteger(raised) || !Number.isSafeInteger(total)) return addAll(items);
+  }
+  return makeSmall(total, scale);
+}
+
+const addAll = (items: readonly FeelNumber[]): FeelNumber | null =>
+  items.reduce<FeelNumber | null>((total, item) => (total === null ? null : add(total, item)), 0);

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '#core/result';
 import { compileNode } from './compile/compile.js';
 import { Compilation, Scope } from './compile/scope.js';
+import { isList } from './evaluate/kind.js';
 import { defaultMaxSteps, Halt, Run, type Thunk } from './evaluate/run.js';
-import type { Node } from './parse/ast.js';
+import type { Node, Span } from './parse/ast.js';
 import { parse, parseTests } from './parse/parse.js';
 import type { FeelProblem } from './problem.js';
-import type { FeelValue } from './values.js';
+import { FeelContext, type FeelValue } from './values.js';
 
 /** What a program is evaluated with. */
 export interface FeelScope {
@@ -54,7 +55,10 @@ export class CompiledProgram implements FeelProgram {
     const run = new Run(now, maxSteps);
     const locals: FeelValue[] = this.slots === 0 ? noLocals : new Array(this.slots).fill(null);
     try {
-      return { value: this.thunk({ locals, outer: null, variables, run }), problems: run.problems };
+      const value = this.thunk({ locals, outer: null, variables, run });
+      // Shared parts are counted each time they occur: whoever prints the value meets them so.
+      if (isLarge(value)) measure(value, run, this.node, 0);
+      return { value, problems: run.problems };
     } catch (thrown) {
       return { value: null, problems: [...run.problems, problemOf(thrown, this.source)] };
     }
@@ -74,6 +78,18 @@ export class CompiledProgram implements FeelProgram {
     this.pieces.set(node, piece);
     return piece;
   }
+}
+
+const isLarge = (value: FeelValue): boolean => isList(value) || value instanceof FeelContext;
+
+/** Lists and contexts inside one another in a result. */
+const maxDepth = 500;
+
+function measure(value: FeelValue, run: Run, span: Span, depth: number): void {
+  if (depth > maxDepth) run.halt('NESTED_TOO_DEEP', span, { limit: maxDepth });
+  const items = isList(value) ? value : value instanceof FeelContext ? [...value.entries.values()] : [];
+  run.tick(items.length, span);
+  for (const item of items) if (isLarge(item)) measure(item, run, span, depth + 1);
 }
 
 const noNames: readonly string[] = [];

@@ -1,4 +1,4 @@
-import { equal } from '../evaluate/compare.js';
+import { same } from '../evaluate/compare.js';
 import { isList, kindOf } from '../evaluate/kind.js';
 import { FeelDateTime, FeelTime } from '../temporal/calendar-values.js';
 import { FeelContext, type FeelValue } from '../values.js';
@@ -61,11 +61,11 @@ function merge([contexts]: readonly FeelValue[], call: Call): FeelValue {
 }
 
 /** Equal, and of the same kind, offset and zone (Table 78). */
-function is(a: FeelValue, b: FeelValue): boolean {
+function is(a: FeelValue, b: FeelValue, call: Call): boolean {
   if (kindOf(a) !== kindOf(b)) return false;
   const [left, right] = [timeOf(a), timeOf(b)];
   if (left && right && (left.offsetSeconds !== right.offsetSeconds || left.zone !== right.zone)) return false;
-  return equal(a, b) === true;
+  return same(a, b, call.run, call.span);
 }
 
 const timeOf = (value: FeelValue): FeelTime | null => {
@@ -77,7 +77,7 @@ const negation = ([value]: readonly FeelValue[]): FeelValue => (value === null ?
 
 export const contextFunctions: readonly Builtin[] = [
   define('not', ['negand: boolean!', negation, 'boolean']),
-  define('is', ['value1: any!, value2: any!', ([a = null, b = null]) => is(a, b), 'boolean']),
+  define('is', ['value1: any!, value2: any!', ([a = null, b = null], call) => is(a, b, call), 'boolean']),
   define('get value', ['m: context, key: string', getValue]),
   define('get entries', ['m: context', getEntries, 'list']),
   define('context', ['entries: list', fromEntries, 'context']),

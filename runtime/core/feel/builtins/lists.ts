@@ -1,4 +1,4 @@
-import { equal, order, same, scalarKey } from '../evaluate/compare.js';
+import { order, same, scalarKey } from '../evaluate/compare.js';
 import { isList, kindOf } from '../evaluate/kind.js';
 import { asInteger } from '../number.js';
 import { FeelFunction, type FeelNumber, type FeelValue } from '../values.js';
@@ -83,7 +83,7 @@ export function distinct(items: List, call: Call): List {
     const key = scalarKey(item);
     if (key !== null) return keys.size !== keys.add(key).size;
     call.run.tick(others.length, call.span);
-    if (others.some((other) => same(other, item))) return false;
+    if (others.some((other) => same(other, item, call.run, call.span))) return false;
     others.push(item);
     return true;
   });
@@ -142,7 +142,7 @@ const ticked =
 export const listFunctions: readonly Builtin[] = [
   define('list contains', [
     'list: list, element: any!',
-    ticked((items, [, element = null]) => items.some((item) => same(item, element))),
+    ticked((items, [, element = null], call) => items.some((item) => same(item, element, call.run, call.span))),
     'boolean',
   ]),
   define(
@@ -183,7 +183,9 @@ export const listFunctions: readonly Builtin[] = [
   define('reverse', ['list: list', ticked((items) => items.toReversed()), 'list']),
   define('index of', [
     'list: list, match: any!',
-    ticked((items, [, match = null]) => items.flatMap((item, i) => (equal(item, match) === true ? [i + 1] : []))),
+    ticked((items, [, match = null], call) =>
+      items.flatMap((item, i) => (same(item, match, call.run, call.span) ? [i + 1] : [])),
+    ),
     'list of number',
   ]),
   define('union', ['list...: list', (args, call) => distinct(list(concatenate(args, call)), call), 'list']),

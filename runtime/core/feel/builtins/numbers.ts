@@ -20,10 +20,15 @@ const rounding =
   };
 
 const unary =
-  (compute: (value: FeelNumber) => FeelNumber | null, accepts: (value: FeelNumber) => boolean = () => true): Apply =>
+  (
+    compute: (value: FeelNumber) => FeelNumber | null,
+    accepts: (value: FeelNumber) => boolean = () => true,
+    steps = 0,
+  ): Apply =>
   ([value], call) => {
     const input = value as FeelNumber;
     if (!accepts(input)) return fail(call, 'BAD_VALUE', { name: 'number', value: number.formatNumber(input) });
+    call.run.tick(steps, call.span);
     return result(compute(input), call);
   };
 
@@ -49,13 +54,15 @@ export const numberFunctions: readonly Builtin[] = [
   define('abs', ['n: number', unary(number.absolute), 'number'], ['n: duration', absoluteDuration, 'duration']),
   define('modulo', [
     'dividend: number, divisor: number',
-    ([a, b], call) =>
-      b === 0 ? fail(call, 'DIVISION_BY_ZERO') : result(number.modulo(a as FeelNumber, b as FeelNumber), call),
+    ([a, b], call) => {
+      call.run.tick(10, call.span);
+      return b === 0 ? fail(call, 'DIVISION_BY_ZERO') : result(number.modulo(a as FeelNumber, b as FeelNumber), call);
+    },
     'number',
   ]),
-  define('sqrt', [one, unary(number.squareRoot, (value) => number.compareNumbers(value, 0) >= 0), 'number']),
-  define('log', [one, unary(number.naturalLogarithm, (value) => number.compareNumbers(value, 0) > 0), 'number']),
-  define('exp', [one, unary(number.exponential), 'number']),
+  define('sqrt', [one, unary(number.squareRoot, (value) => number.compareNumbers(value, 0) >= 0, 50), 'number']),
+  define('log', [one, unary(number.naturalLogarithm, (value) => number.compareNumbers(value, 0) > 0, 100), 'number']),
+  define('exp', [one, unary(number.exponential, () => true, 100), 'number']),
   define('odd', [one, parity(1), 'boolean']),
   define('even', [one, parity(0), 'boolean']),
 ];

@@ -1,5 +1,5 @@
 import { kindOf } from '../evaluate/kind.js';
-import { add, compareNumbers, divide, isNumber, multiply, squareRoot, subtract } from '../number.js';
+import { add, compareNumbers, divide, isNumber, multiply, squareRoot, subtract, sumOf } from '../number.js';
 import type { FeelNumber } from '../values.js';
 import { type Apply, type Builtin, type Call, define, fail } from './define.js';
 import { overList } from './lists.js';
@@ -20,8 +20,7 @@ type Maybe = FeelNumber | null;
 const plus = (a: Maybe, b: Maybe): Maybe => (a === null || b === null ? null : add(a, b));
 const over = (a: Maybe, b: Maybe): Maybe => (a === null || b === null ? null : divide(a, b));
 
-/** The exact sum: plain integers while they are safe. */
-const sum = (items: readonly FeelNumber[]): Maybe => items.reduce<Maybe>(plus, 0);
+const sum = sumOf;
 const mean = (items: readonly FeelNumber[]): Maybe => over(sum(items), items.length);
 const sorted = (items: readonly FeelNumber[]): readonly FeelNumber[] => items.toSorted(compareNumbers);
 const nullIfEmpty =

@@ -31,7 +31,8 @@ function withPattern(use: (pattern: RegExp, args: readonly FeelValue[], call: Ca
   return (args, call) => {
     if (!call.pattern) return fail(call, 'PATTERN_COMPUTED');
     if (text(args[0]).length > maxPatternInput) return fail(call, 'SIZE_LIMIT', { limit: maxPatternInput });
-    call.run.tick(Math.ceil(text(args[0]).length / 10), call.span);
+    const { length } = text(args[0]);
+    call.run.tick(Math.ceil(length / 10 + (length * length) / 5000), call.span);
     return use(call.pattern, args, call);
   };
 }

@@ -6,5 +6,5 @@ import type { Scope } from './scope.js';
 
 export function compileInstance(node: InstanceNode, scope: Scope): Thunk {
   const value = compileNode(node.value, scope);
-  return (frame) => conforms(value(frame), node.type);
+  return (frame) => conforms(value(frame), node.type, frame.run, node);
 }

@@ -52,7 +52,7 @@ export function compileArithmetic(node: ArithmeticNode, scope: Scope): Thunk {
 /** One comparison by its operator; null operands give null, except that anything may be compared with null by `=`. */
 export function compareBy(operator: CompareOperator, a: FeelValue, b: FeelValue, run: Run, span: Span): boolean | null {
   if (operator === '=' || operator === '!=') {
-    const result = equal(a, b);
+    const result = equal(a, b, run, span);
     if (result === null) return notComparable(operator, a, b, run, span);
     return operator === '=' ? result : !result;
   }

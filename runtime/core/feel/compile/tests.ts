@@ -34,12 +34,14 @@ function passes(input: FeelValue, expected: FeelValue, frame: Frame, node: Node)
   }
   if (isList(expected)) {
     frame.run.tick(expected.length, node);
-    if (isList(input) && same(input, expected)) return true;
-    return expected.some((item) => (item instanceof FeelRange ? rangeHolds(item, input) === true : same(item, input)));
+    if (isList(input) && same(input, expected, frame.run, node)) return true;
+    return expected.some((item) =>
+      item instanceof FeelRange ? rangeHolds(item, input) === true : same(item, input, frame.run, node),
+    );
   }
   // A condition on other variables stands as a test of its own; on a boolean input it is compared.
   if (typeof expected === 'boolean' && typeof input !== 'boolean' && node.kind !== 'boolean') return expected;
-  return equal(input, expected) ?? notComparable(input, expected, frame, node);
+  return equal(input, expected, frame.run, node) ?? notComparable(input, expected, frame, node);
 }
 
 const notComparable = (input: FeelValue, expected: FeelValue, frame: Frame, node: Node): null =>

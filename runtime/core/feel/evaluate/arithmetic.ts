@@ -23,6 +23,8 @@ export const undefinedResult = Symbol('undefined');
 export function arithmetic(operator: ArithmeticOperator, a: FeelValue, b: FeelValue, run: Run, span: Span): FeelValue {
   if (a === null || b === null) return null;
   if (number.isNumber(a) && number.isNumber(b)) {
+    // A power may be a series of a hundred multiplications.
+    if (operator === '**') run.tick(50, span);
     const result = operations[operator](a, b);
     if (result !== null) return result;
     return run.problem(operator === '/' && b === 0 ? 'DIVISION_BY_ZERO' : 'NUMBER_OUT_OF_RANGE', span);

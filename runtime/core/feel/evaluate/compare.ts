@@ -1,9 +1,11 @@
 import { FeelDecimal } from '../decimal.js';
 import { compareNumbers } from '../number.js';
+import type { Span } from '../parse/ast.js';
 import { epochSecond, FeelDate, FeelDateTime, FeelTime, utcSecondOfDay } from '../temporal/calendar-values.js';
 import { FeelDaysDuration, FeelMonthsDuration } from '../temporal/durations.js';
 import { FeelContext, FeelFunction, type FeelNumber, FeelRange, type FeelValue } from '../values.js';
 import { isList, kindOf } from './kind.js';
+import type { Run } from './run.js';
 
 /**
  * Order of two values of one ordered type (DMN 1.5 Table 53): negative, zero or positive.
@@ -35,40 +37,44 @@ function orderTemporal(a: FeelValue, b: FeelValue): number | null {
 }
 
 /** FEEL's equality (DMN 1.5 Table 53): null where the types differ; `null = null` is true. */
-export function equal(a: FeelValue, b: FeelValue): boolean | null {
+export function equal(a: FeelValue, b: FeelValue, run: Run, span: Span): boolean | null {
   if (a === null || b === null) return a === b;
   const ordered = order(a, b);
   if (ordered !== null) return ordered === 0;
   if (typeof a === 'boolean') return typeof b === 'boolean' ? a === b : null;
-  if (isList(a)) return isList(b) ? equalLists(a, b) : null;
-  if (a instanceof FeelContext) return b instanceof FeelContext ? equalContexts(a, b) : null;
-  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b) : null;
+  if (isList(a)) return isList(b) ? equalLists(a, b, run, span) : null;
+  if (a instanceof FeelContext) return b instanceof FeelContext ? equalContexts(a, b, run, span) : null;
+  if (a instanceof FeelRange) return b instanceof FeelRange ? equalRanges(a, b, run, span) : null;
   if (a instanceof FeelFunction) return b instanceof FeelFunction ? a === b : null;
   return null;
 }
 
 /** Null counts as false inside lists and contexts: their items simply differ. */
-export const same = (a: FeelValue, b: FeelValue): boolean => equal(a, b) === true;
+export const same = (a: FeelValue, b: FeelValue, run: Run, span: Span): boolean => equal(a, b, run, span) === true;
 
-function equalLists(a: readonly FeelValue[], b: readonly FeelValue[]): boolean {
-  return a.length === b.length && a.every((item, i) => same(item, b[i] ?? null));
+/** Every item is a step: values built of shared parts can be far larger than what made them. */
+function equalLists(a: readonly FeelValue[], b: readonly FeelValue[], run: Run, span: Span): boolean {
+  if (a.length !== b.length) return false;
+  run.tick(a.length, span);
+  return a.every((item, i) => same(item, b[i] ?? null, run, span));
 }
 
-function equalContexts(a: FeelContext, b: FeelContext): boolean {
+function equalContexts(a: FeelContext, b: FeelContext, run: Run, span: Span): boolean {
   if (a.entries.size !== b.entries.size) return false;
+  run.tick(a.entries.size, span);
   for (const [key, value] of a.entries) {
     const other = b.entries.get(key);
-    if (other === undefined || !same(value, other)) return false;
+    if (other === undefined || !same(value, other, run, span)) return false;
   }
   return true;
 }
 
-function equalRanges(a: FeelRange, b: FeelRange): boolean {
+function equalRanges(a: FeelRange, b: FeelRange, run: Run, span: Span): boolean {
   return (
     a.startIncluded === b.startIncluded &&
     a.endIncluded === b.endIncluded &&
-    same(a.start, b.start) &&
-    same(a.end, b.end)
+    same(a.start, b.start, run, span) &&
+    same(a.end, b.end, run, span)
   );
 }
 

@@ -1,10 +1,13 @@
 import { assertNever } from '#core/result';
-import type { TypeNode } from '../parse/ast.js';
+import type { Span, TypeNode } from '../parse/ast.js';
 import { FeelContext, FeelFunction, FeelRange, type FeelValue } from '../values.js';
 import { isList, kindOf } from './kind.js';
+import type { Run } from './run.js';
 
 /** Whether a value is an instance of a type (DMN 1.5 Table 55); null belongs to `Null` and `Any` only. */
-export function conforms(value: FeelValue, type: TypeNode): boolean {
+export function conforms(value: FeelValue, type: TypeNode, run: Run, span: Span): boolean {
+  if (type.kind === 'list' && isList(value)) run.tick(value.length, span);
+  const isNullOr = (inner: FeelValue, of: TypeNode): boolean => inner === null || conforms(inner, of, run, span);
   switch (type.kind) {
     case 'simple':
       return type.name === 'Any' ? value !== null : kindOf(value) === type.name.replace('Null', 'null');
@@ -25,5 +28,3 @@ export function conforms(value: FeelValue, type: TypeNode): boolean {
       return assertNever(type);
   }
 }
-
-const isNullOr = (value: FeelValue, type: TypeNode): boolean => value === null || conforms(value, type);

@@ -32,7 +32,7 @@ function applyUser(user: UserBody, args: readonly FeelValue[], run: Run, span: S
   for (let i = 0; i < args.length; i++) {
     const type = user.types[i];
     const value = args[i] ?? null;
-    const given = type ? convert(value, type) : value;
+    const given = type ? convert(value, type, run, span) : value;
     if (given === undefined) return run.problem('WRONG_TYPE', span, { operator: '()', right: kindOf(value) });
     locals[i] = given;
   }
@@ -43,11 +43,11 @@ function applyUser(user: UserBody, args: readonly FeelValue[], run: Run, span: S
 }
 
 /** Null fits every declared type; a list of one and its item stand for each other (DMN 1.5 §10.3.2.9.4). */
-function convert(value: FeelValue, type: TypeNode): FeelValue | undefined {
-  if (value === null || conforms(value, type)) return value;
-  if (isList(value) && value.length === 1 && conforms(value[0] ?? null, type)) return value[0];
+function convert(value: FeelValue, type: TypeNode, run: Run, span: Span): FeelValue | undefined {
+  if (value === null || conforms(value, type, run, span)) return value;
+  if (isList(value) && value.length === 1 && conforms(value[0] ?? null, type, run, span)) return value[0];
   const wantsList = type.kind === 'list' || (type.kind === 'simple' && type.name === 'list');
-  return wantsList && conforms([value], type) ? [value] : undefined;
+  return wantsList && conforms([value], type, run, span) ? [value] : undefined;
 }
 
 /** A call under way. */
@@ -79,7 +79,11 @@ export function applyBuiltin(
     fitted = true;
     const ready = prepare(variant.parameters, args);
     if (ready === 'null') sawNull = true;
-    else if (ready !== 'wrong') return variant.apply(ready, call);
+    else if (ready !== 'wrong') {
+      for (const arg of ready)
+        if (typeof arg === 'string' && arg.length > 100) call.run.tick(arg.length >> 6, call.span);
+      return variant.apply(ready, call);
+    }
   }
   if (sawNull) return null;
   const { run, span } = call;

@@ -93,7 +93,7 @@ function agree(mine: unknown, theirs: unknown): boolean {
 
 describe('agreement with feelin', () => {
   test('on a generated corpus both give the same', () => {
-    const corpus = fc.sample(fc.oneof(number, boolean, string, list), { numRuns: 1000, seed: 20_261_122 });
+    const corpus = fc.sample(fc.oneof(number, boolean, string, list), { numRuns: 600, seed: 20_261_122 });
     const differing = corpus.filter((source) => !agree(outcome(source, context).value, feelin(source, context).value));
     expect(differing).toEqual([]);
   }, 120_000);
