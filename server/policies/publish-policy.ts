@@ -23,11 +23,20 @@ export async function publishPolicy(
   const policy = await designablePolicy(services.store, principal, policyId);
   if (!principal.can('policy.publish', policy.unitPath)) throw new DomainError('FORBIDDEN');
   assertRevisions(policy, revisions);
+  const isPublished = sameRevisions(policy.publishedRevisions, revisions);
+  // A second click, or a lost answer: this is online already.
+  if (isPublished && policy.state === 'online' && policy.online !== null) {
+    return { version: policy.version, publishedAt: policy.online.publishedAt.toISOString() };
+  }
   const errors = (await problemsOf(services, policy)).filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     throw new DomainError('POLICY_NOT_PUBLISHABLE', { errors: errors.length }, { issues: errors.map(toIssue) });
   }
-  const { version, publishedAt } = await insertVersion(services, principal, policy);
+  // What was taken off comes back as the same version where nothing changed.
+  const { version, publishedAt } =
+    isPublished && policy.online !== null
+      ? { version: policy.version, publishedAt: policy.online.publishedAt }
+      : await insertVersion(services, principal, policy);
   await movePointer(services, policy, version, publishedAt);
   await services.deps.audit.record({
     tenantId: principal.tenantId,
