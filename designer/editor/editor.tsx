@@ -60,7 +60,13 @@ export function Editor({
         {t('narrow')}
       </p>
       <main id="content" className="dx-office-main ds-main" key={tab}>
-        <Suspense fallback={<LoadingRows rows={3} />}>
+        <Suspense
+          fallback={
+            <div className="ds-loading">
+              <LoadingRows rows={3} />
+            </div>
+          }
+        >
           <Page />
         </Suspense>
       </main>

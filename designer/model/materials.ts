@@ -32,7 +32,8 @@ export function followFileFields(before: PolicyDocument, after: PolicyDocument, 
 /** Every file field has its material, and a material whose field is gone goes too. The same document where that holds already. */
 export function syncMaterials(doc: PolicyDocument, newId: () => string): PolicyDocument {
   const fields = fileFields(doc.form);
-  const ids = new Set(fields.map((field) => field.id));
+  // A declaration is handed in by its agreement field, so a material may name any field there is.
+  const ids = new Set([...walk(doc.form)].map(({ id }) => id));
   const kept = doc.materials.filter((material) => material.fieldId === undefined || ids.has(material.fieldId));
   const covered = new Set(kept.map((material) => material.fieldId));
   const missing = fields.filter((field) => !covered.has(field.id)).map((field) => materialForField(field, newId()));

@@ -36,6 +36,9 @@ export interface Selection {
   select(elements: readonly DiagramElement[] | DiagramElement | null): void;
   get(): readonly DiagramElement[];
 }
+export interface ContextPad {
+  close(): void;
+}
 export interface EventBus {
   on<E>(event: string, listener: (event: E) => void): void;
   fire(event: string, data?: object): void;

@@ -1,7 +1,15 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useLocale } from '#ui';
-import type { Canvas, DiagramElement, ElementRegistry, EventBus, Selection, ViewBox } from './create-modeler.js';
+import type {
+  Canvas,
+  ContextPad,
+  DiagramElement,
+  ElementRegistry,
+  EventBus,
+  Selection,
+  ViewBox,
+} from './create-modeler.js';
 import { createModeler } from './create-modeler.js';
 
 interface ModelerOptions {
@@ -100,6 +108,8 @@ export function useModeler({ xml, selected, onSelect, onDraw }: ModelerOptions):
     if (now?.id === element?.id) return;
     isQuiet.current = true;
     selection.select(element ?? null);
+    // Selected from the list, one wants to see it, not what could be hung onto it.
+    (modeler.get('contextPad') as ContextPad).close();
     isQuiet.current = false;
   }, [modeler, selected, imported]);
 
