@@ -16,7 +16,7 @@ import { EmbeddedStoreError } from '../errors.js';
 /** Grows when older programs could not read the directory any more. */
 export const FORMAT = 1;
 const FORMAT_FILE = 'format.json';
-const DATA_FILE = 'data.mdb';
+export const DATA_FILE = 'data.mdb';
 const LOCK_SOCKET = 'lock.sock';
 const PRIVATE_DIRECTORY_FILE = 'private-directory';
 
@@ -221,7 +221,8 @@ async function checkDataFile(directory: string, dataFile: string, size: number):
     throw damaged(directory, `${DATA_FILE} is shorter than it was`);
 }
 
-async function writeFormat(directory: string): Promise<void> {
+/** Names the format; the directory counts as complete from then on. */
+export async function writeFormat(directory: string): Promise<void> {
   const path = join(directory, FORMAT_FILE);
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', 0o600);

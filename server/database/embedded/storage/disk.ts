@@ -26,15 +26,16 @@ export interface Range {
 export class Disk {
   readonly #database: RootDatabase<Buffer, Buffer>;
 
-  constructor(path: string) {
+  constructor(path: string, { readOnly = false }: { readonly readOnly?: boolean } = {}) {
     this.#database = open<Buffer, Buffer>({
       path,
       encoding: 'binary',
       keyEncoding: 'binary',
       overlappingSync: false,
-      mapSize: MAP_SIZE,
+      ...(readOnly ? {} : { mapSize: MAP_SIZE }),
       pageSize: 4096,
       noSubdir: true,
+      readOnly,
     });
   }
 

@@ -12,9 +12,9 @@ afterAll(() => built.remove());
 test('loses no acknowledged write and keeps every index in step when its process is killed ten times while it writes', async () => {
   const outcome = await runKillRounds({
     program: join(built.directory, 'writing-program.js'),
-    rounds: 10,
+    rounds: process.env.SOAK ? 100 : 10,
     delayMs: (round) => 20 + ((round * 37) % 200),
   });
   expect(outcome.problems).toEqual([]);
   expect(outcome.acknowledged).toBeGreaterThan(100);
-}, 120_000);
+}, 600_000);
