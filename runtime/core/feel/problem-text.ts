@@ -99,11 +99,22 @@ const translate = (value: string): string =>
     .map((word) => (Object.hasOwn(chinese, word) ? (chinese[word] ?? word) : word))
     .join('、');
 
+/** What the parser expected, in English. */
+const english: Readonly<Record<string, string>> = {
+  end: 'the end',
+  expression: 'an expression',
+  name: 'a name',
+  type: 'a type',
+};
+
 /** One sentence about a problem for an author. */
 export function problemText(problem: FeelProblem, locale: FeelLocale): string {
   return texts[problem.code][locale].replace(/\{(\w+)\}/g, (_, key: string) => {
     const value = Object.hasOwn(problem.params, key) ? String(problem.params[key]) : '';
     if (key === 'found' && value === '' && problem.code === 'SYNTAX') return locale === 'zh-CN' ? '结尾' : 'the end';
-    return locale === 'zh-CN' && translated.has(key) ? translate(value) : value;
+    if (locale === 'zh-CN') return translated.has(key) ? translate(value) : value;
+    return problem.code === 'SYNTAX' && key === 'expected' && Object.hasOwn(english, value)
+      ? (english[value] ?? value)
+      : value;
   });
 }

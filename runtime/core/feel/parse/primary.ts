@@ -74,10 +74,16 @@ function parseSquare(cursor: Cursor): Node {
 }
 
 function parseListItem(cursor: Cursor): Node {
+  // `]` could begin an open range; after a comma it is a list cut short.
+  if (cursor.at(']') && /,\s*$/.test(cursor.source.slice(0, cursor.pos)) && isListEnd(cursor))
+    cursor.unexpected('expression');
   cursor.skip();
   const sign = cursor.source[cursor.pos];
   return sign === '<' || sign === '>' ? parsePositiveTest(cursor) : parseExpression(cursor);
 }
+
+/** Whether nothing but closing signs follows the bracket here. */
+const isListEnd = (cursor: Cursor): boolean => /^\][\s\])},]*$/.test(cursor.source.slice(cursor.pos));
 
 /** Reads from the two dots to the closing bracket. */
 export function finishRange(cursor: Cursor, start: Node, startIncluded: boolean, from: number): Node {

@@ -69,6 +69,7 @@ describe('the grammar', () => {
     ['if a then b', 'SYNTAX', 11, 11],
     ['function(a) external {}', 'SYNTAX', 12, 20],
     ['{a 1}', 'SYNTAX', 1, 2],
+    ['[1, 2, ]', 'SYNTAX', 7, 8],
     ['1 /* open', 'SYNTAX', 2, 9],
     ['1e99999', 'BAD_NUMBER', 0, 7],
   ])('refuses %s with %s at its place', (source, code, from, to) => {

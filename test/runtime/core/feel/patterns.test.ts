@@ -101,12 +101,12 @@ describe('patterns of authors (D19)', () => {
         const compiled = compilePattern(pieces.join(''));
         if (!compiled.ok) return;
         for (const text of texts) {
-          const start = performance.now();
+          const start = process.cpuUsage().user;
           compiled.value.test(text);
-          expect(performance.now() - start).toBeLessThan(2000);
+          expect((process.cpuUsage().user - start) / 1000).toBeLessThan(2000);
         }
       }),
       { numRuns: 150 },
     );
-  });
+  }, 30_000);
 });
