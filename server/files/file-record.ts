@@ -16,6 +16,8 @@ export interface FileRecord {
   readonly refs: readonly string[];
   /** Since when nothing refers to it; absent while something does. */
   readonly looseSince?: Date;
+  /** While its bytes are still coming in: nobody sees it, and the sweep finds it if the process died. */
+  readonly arriving?: true;
 }
 
 const schema = new Schema<FileRecord>(
@@ -30,6 +32,7 @@ const schema = new Schema<FileRecord>(
     uploadedAt: { type: Date, required: true },
     refs: [String],
     looseSince: { type: Date },
+    arriving: { type: Boolean },
   },
   { collection: 'fileRecords', versionKey: false },
 );

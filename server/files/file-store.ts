@@ -21,7 +21,7 @@ export interface Upload {
 }
 
 /**
- * Files in GridFS. A file's life: uploaded (loose), referred to by a draft, then by a case; loose again when the draft drops
+ * Files in GridFS. A file's life: arriving, uploaded (loose), referred to by a draft, then by a case; loose again when the draft drops
  * it, and swept a day later. References are written before what refers, so that a crash leaves at worst a file too many.
  */
 export interface FileStore {
@@ -87,26 +87,36 @@ export function createFileStore({ database, clock, ids }: { database: Connection
     async upload({ tenantId, accountId, byWindow, name, body }) {
       const id = ids.newId();
       const limiter = limitBytes(maxFileBytes);
-      const type = await store(id, body, limiter);
       const now = clock.now();
-      const record: FileRecord = {
+      const coming: FileRecord = {
         _id: id,
         tenantId,
         name: fileName(name),
-        size: limiter.passed(),
-        type,
+        size: 0,
+        type: 'application/octet-stream',
         uploadedBy: accountId,
         byWindow,
         uploadedAt: now,
         refs: [],
         looseSince: now,
       };
-      await records.create(record);
-      return record;
+      // The record first: bytes that no record knows would never be swept up if the process died between the two.
+      await records.create({ ...coming, arriving: true });
+      try {
+        const type = await store(id, body, limiter);
+        const arrived = { size: limiter.passed(), type };
+        await records.updateOne({ tenantId, _id: id }, { $set: arrived, $unset: { arriving: 1 } });
+        return { ...coming, ...arrived };
+      } catch (error) {
+        await records.deleteOne({ tenantId, _id: id }).catch(() => undefined);
+        throw error;
+      }
     },
     async byIds(tenantId, fileIds) {
       if (fileIds.length === 0) return new Map();
-      const found = await records.find({ tenantId, _id: { $in: [...new Set(fileIds)] } }).lean<FileRecord[]>();
+      const found = await records
+        .find({ tenantId, _id: { $in: [...new Set(fileIds)] }, arriving: { $exists: false } })
+        .lean<FileRecord[]>();
       return new Map(found.map((file) => [file._id, file]));
     },
     read: (file) => bucket.openDownloadStream(bucketId(file._id)),

@@ -91,8 +91,10 @@ export const testConfig: ServerConfig = {
   webDir: null,
 };
 
-interface TestDatabase {
+export interface TestDatabase {
   readonly uri: string;
+  /** Whether the data is dropped when the world stops: on a real MongoDB nothing else clears it away. */
+  readonly dropAtEnd: boolean;
   close(): Promise<void>;
 }
 
@@ -103,12 +105,13 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   if (address !== undefined && address !== '') {
     const url = new URL(address);
     url.pathname = `/${name}`;
-    return { uri: url.href, close: async () => undefined };
+    return { uri: url.href, dropAtEnd: true, close: async () => undefined };
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'dx-'));
   const store = await startEmbeddedStore({ dataDir });
   return {
     uri: store.uri(name),
+    dropAtEnd: false,
     async close() {
       await store.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -117,8 +120,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 /** A real server on a real store, two cities with accounts of each role. One per test file; call `stop` afterwards. */
-export async function createWorld(changes: Partial<ServerConfig> = {}): Promise<World> {
-  const store = await openTestDatabase();
+export async function createWorld(
+  changes: Partial<ServerConfig> = {},
+  open: () => Promise<TestDatabase> = openTestDatabase,
+): Promise<World> {
+  const store = await open();
   const database = await connectDatabase(store.uri);
   let now = Date.parse(startOfWorld);
   const clock: TestClock = {
@@ -162,7 +168,7 @@ export async function createWorld(changes: Partial<ServerConfig> = {}): Promise<
       >,
     async stop() {
       await server.stop();
-      if (process.env.MONGODB_TEST_URI) await database.dropDatabase();
+      if (store.dropAtEnd) await database.dropDatabase();
       await database.close();
       await store.close();
     },
