@@ -14,7 +14,15 @@ export { type LintOptions, lintForm, schemaPath } from './lint.js';
 export { issueText } from './messages.js';
 export { fieldsOf, isFieldId, isFieldName, nameOf, sectionsOf } from './names.js';
 export { parseForm } from './parse/parse-form.js';
-export { diffSubmissions, displayValue, fileIdsOf, maskData, maskValue, sensitivePaths } from './presentation.js';
+export {
+  diffSubmissions,
+  displayValue,
+  fileIdsOf,
+  maskData,
+  maskedAnswers,
+  maskValue,
+  sensitivePaths,
+} from './presentation.js';
 export { renameField } from './rename-field.js';
 export type {
   CompiledFormFace,

@@ -1,7 +1,7 @@
 import { BellOutlined, FileDoneOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Badge } from 'antd';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { portalMessages, uiMessages } from '#core/messages';
@@ -24,8 +24,10 @@ export function PortalShell() {
     enabled: actingFor !== null,
     refetchInterval: 15_000,
   });
-  if (city === null) return <NotFoundPage />;
   const base = `/t/${slug}`;
+  // While one fills in, the steps' own buttons stand at the bottom.
+  const isFilling = /\/(apply\/[^/]+|correct)$/.test(useLocation().pathname);
+  if (city === null) return <NotFoundPage />;
   const unread = notices.data?.unread ?? 0;
   const items = [
     { to: base, end: true, label: t('nav.policies'), icon: <SearchOutlined aria-hidden /> },
@@ -34,7 +36,7 @@ export function PortalShell() {
     { to: `${base}/me`, label: t('nav.me'), icon: <UserOutlined aria-hidden /> },
   ];
   return (
-    <div className="dx-portal">
+    <div className="dx-portal" data-filling={isFilling}>
       <a className="dx-skip" href="#content">
         {ui('skip')}
       </a>
@@ -80,16 +82,18 @@ export function PortalShell() {
       <main id="content">
         <Outlet />
       </main>
-      <nav className="dx-bottom dx-no-print" aria-label={t('nav.main')}>
-        {items.map(({ to, end, label, icon, count = 0 }) => (
-          <NavLink key={to} to={to} end={end ?? false}>
-            <Badge count={count} size="small">
-              {icon}
-            </Badge>
-            {label}
-          </NavLink>
-        ))}
-      </nav>
+      {isFilling ? null : (
+        <nav className="dx-bottom dx-no-print" aria-label={t('nav.main')}>
+          {items.map(({ to, end, label, icon, count = 0 }) => (
+            <NavLink key={to} to={to} end={end ?? false}>
+              <Badge count={count} size="small">
+                {icon}
+              </Badge>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+      )}
       <SignInAgain />
     </div>
   );
