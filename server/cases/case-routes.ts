@@ -7,6 +7,7 @@ import { presentCase } from './present-case.js';
 import { progressOf } from './progress.js';
 import { receiptOf } from './receipt.js';
 import { resubmitCase } from './resubmit-case.js';
+import { revealAnswers } from './reveal-answers.js';
 import { withdrawCase } from './withdraw-case.js';
 
 export function registerCases(api: Api, services: CaseServices): void {
@@ -17,6 +18,9 @@ export function registerCases(api: Api, services: CaseServices): void {
     const version = await services.policies.versions.get(tenantId, policyId, policyVersion);
     return presentCase(services, document, version, viewer);
   });
+  api.handle(routes.revealAnswers, async ({ principal, params, body }) => ({
+    data: await revealAnswers(services, principal, params.caseId, body.reason),
+  }));
   api.handle(routes.withdrawCase, ({ principal, params, body }) =>
     withdrawCase(services, principal, params.caseId, body),
   );

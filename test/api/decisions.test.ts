@@ -213,6 +213,26 @@ describe('Separation of duties', () => {
   });
 });
 
+describe('Whole numbers', () => {
+  it('are for who handles the case, and each view is in the audit log with its reason', async () => {
+    const { auditor, enterprise, finance, reviewer, window } = world.yungang.accounts;
+    const caseId = await kit.file(policyId);
+    await kit.accept(caseId);
+    await kit.approve(reviewer, caseId, { grantedAmountFen: 20_000_000, amountReason: '补差额' });
+    const path = `/api/cases/${caseId}/reveal`;
+    expect((await kit.get(finance, `/api/cases/${caseId}`)).body.data.accountNumber).not.toContain('02099000');
+    const shown = ok(await kit.post(finance, path, { reason: '核对收款账户' }));
+    expect(shown.data).toMatchObject({ accountNumber: '1202020209900012345' });
+    expect(shown.data.contact).toBeUndefined();
+    expect((await kit.post(enterprise, path, { reason: '看看' })).status).toBe(403);
+    expect((await kit.post(world.linhai.accounts.finance, path, { reason: '看看' })).status).toBe(404);
+    expect((await kit.post(world.yungang.accounts.secondWindow, path, { reason: '看看' })).status).toBe(404);
+    expect(window.applicantId).toBeNull();
+    const log = ok(await kit.get(auditor, '/api/audit?action=identity-revealed'));
+    expect(log.items[0]).toMatchObject({ actorName: finance.name, detail: { reason: '核对收款账户' } });
+  });
+});
+
 describe('Claiming', () => {
   it('lets exactly one of two win, tells the other who was first, and gives back', async () => {
     const { reviewer, secondReviewer, finance } = world.yungang.accounts;

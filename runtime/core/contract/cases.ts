@@ -194,7 +194,15 @@ export type CaseDetail = z.output<typeof caseDetail>;
 const caseParams = z.strictObject({ caseId: id });
 const taskParams = z.strictObject({ taskId: id });
 const opinion = z.string().trim().max(2000);
-const commandErrors = ['CASE_FINISHED', 'CASE_BUSY', 'TASK_CLOSED', 'ACTION_NOT_ALLOWED', 'FLOW_REFUSED'] as const;
+const commandErrors = [
+  'CASE_FINISHED',
+  'CASE_BUSY',
+  'TASK_CLOSED',
+  'ACTION_NOT_ALLOWED',
+  'FLOW_REFUSED',
+  'LIMIT_EXCEEDED',
+  'IDEMPOTENCY_KEY_REUSED',
+] as const;
 const outcome = z.strictObject({ caseId: id, status: caseStatus });
 
 export const caseRoutes = {
@@ -225,6 +233,20 @@ export const caseRoutes = {
     access: 'signed-in',
     params: caseParams,
     answer: caseDetail,
+  }),
+  revealAnswers: defineRoute({
+    id: 'revealAnswers',
+    method: 'post',
+    path: '/api/cases/:caseId/reveal',
+    tag,
+    summary:
+      'Identity and bank numbers of the answers in full, for who handles the case (finance pays to them); each view is audited with its reason (D20)',
+    access: ['identity.read-full'],
+    params: caseParams,
+    body: z.strictObject({ reason: text(200) }),
+    /** Only the masked answers, by field id; a table's rows as they stand. */
+    answer: z.strictObject({ data }),
+    errors: ['FORBIDDEN'],
   }),
   withdrawCase: defineRoute({
     id: 'withdrawCase',
