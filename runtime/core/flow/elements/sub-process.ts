@@ -8,7 +8,7 @@ export const subProcess: Behaviour<ElementOf<'subProcess'>> = {
     const { elements, scopes } = run.definition;
     const starts = (scopes[element.id]?.starts ?? []).filter((id) => {
       const start = elements[id];
-      return start?.type !== 'startEvent' || start.event.kind === 'none';
+      return start?.type !== 'startEvent' || start.event.kind === 'none' || element.triggeredByEvent;
     });
     const fault = openScope(run, token, starts);
     if (fault !== null) raiseIncident(run, token, 'enter', fault);

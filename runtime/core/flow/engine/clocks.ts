@@ -1,14 +1,18 @@
-import type { TaskClock } from '../model/state.js';
+import type { TaskClock, WorkingStart } from '../model/state.js';
 import type { WorkingLimit } from '../model/step.js';
 import type { Run } from './run.js';
-import { dueAfter } from './timers.js';
+import { workingEnd } from './working-end.js';
 
 /** The clock of a new task (D14). */
 export function startClock(run: Run, limit: WorkingLimit | null): TaskClock {
-  if (limit === null) return { status: 'none' };
-  const startedAt = run.context.now;
-  return { status: 'running', limit, startedAt, dueAt: run.context.calendar.dueAt(startedAt, limit) };
+  return limit === null ? { status: 'none' } : runningClock(run, { limit, startedAt: run.context.now });
 }
+
+const runningClock = (run: Run, start: WorkingStart): TaskClock => ({
+  status: 'running',
+  ...start,
+  dueAt: workingEnd(run.context.calendar, start),
+});
 
 /** The task waits; its clock stands still with the working minutes that are left in the bank. */
 export function suspendTask(run: Run, taskId: string, reason: 'returned-to-applicant' | 'returned-to-step'): void {
@@ -30,15 +34,9 @@ export function resumeTask(run: Run, taskId: string, cause: 'resubmitted' | 'str
   const task = run.state.tasks[taskId];
   if (task === undefined || task.status !== 'suspended') return;
   const clock: TaskClock = task.clock;
-  const running: TaskClock =
+  const running =
     clock.status === 'stopped'
-      ? {
-          status: 'running',
-          limit: clock.limit,
-          startedAt: run.context.now,
-          minutes: clock.bankedMinutes,
-          dueAt: dueAfter(run, clock.bankedMinutes, 'workingDays' in clock.limit),
-        }
+      ? runningClock(run, { limit: clock.limit, startedAt: run.context.now, minutes: clock.bankedMinutes })
       : clock;
   run.emit({ type: 'TaskResumed', taskId, elementId: task.elementId, cause, clock: running });
 }

@@ -2,7 +2,7 @@ import type { StartEvent } from '../model/definition.js';
 import type { Token } from '../model/state.js';
 import { arm, closeArms } from './arms.js';
 import { arrive, type Run } from './run.js';
-import { clearScope } from './tokens.js';
+import { clearScope, closeScope, raiseIncident } from './tokens.js';
 import type { EvaluationFault } from './variables.js';
 
 /** Begins to wait for the starts of a scope's event sub-processes (BPMN 10.3.5, 13.5.4). */
@@ -27,7 +27,9 @@ export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: strin
   const elementId = start.scopeId;
   const tokenId = run.context.newId();
   run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId });
-  openScope(run, run.state.tokens[tokenId] as Token, [start.id]);
+  const token = run.state.tokens[tokenId] as Token;
+  const fault = openScope(run, token, [start.id]);
+  if (fault !== null) raiseIncident(run, token, 'enter', fault);
 }
 
 /** Opens the scope of a sub-process under the token that waits for it, and starts it at the given elements. */
@@ -35,7 +37,10 @@ export function openScope(run: Run, token: Token, starts: readonly string[]): Ev
   const scopeId = run.context.newId();
   run.emit({ type: 'ScopeOpened', scopeId, elementId: token.elementId, tokenId: token.id, parentId: token.scopeId });
   const fault = armEventSubProcesses(run, token.elementId, scopeId);
-  if (fault !== null) return fault;
+  if (fault !== null) {
+    closeScope(run, scopeId);
+    return fault;
+  }
   for (const elementId of starts)
     arrive(run, { elementId, scopeId, triggered: run.definition.elements[elementId]?.type === 'startEvent' });
   return null;

@@ -7,8 +7,9 @@ import type { Catcher } from './arms.js';
 import { addDuration, parseCycle, parseDuration, parseInstant } from './iso-time.js';
 import type { Run } from './run.js';
 import { type EvaluationFault, evaluate } from './variables.js';
+import { workingEnd } from './working-end.js';
 
-type Due = Pick<TimerState, 'dueAt' | 'counts' | 'repeats' | 'interval'>;
+type Due = Pick<TimerState, 'dueAt' | 'counts' | 'repeats' | 'interval' | 'working'>;
 
 /** Starts a timer (BPMN 10.5.5); a fault if its expression gives no time. */
 export function scheduleTimer(run: Run, spec: TimerSpec, catcher: Catcher): EvaluationFault | null {
@@ -29,8 +30,8 @@ export function scheduleWorkingTimer(run: Run, token: Token, limit: WorkingLimit
 }
 
 function workingDue(run: Run, limit: WorkingLimit): Due {
-  const counts = 'workingDays' in limit ? 'working-days' : 'working-hours';
-  return { dueAt: run.context.calendar.dueAt(run.context.now, limit), counts, repeats: 0, interval: null };
+  const working = { limit, startedAt: run.context.now };
+  return { dueAt: workingEnd(run.context.calendar, working), counts: 'working', repeats: 0, interval: null, working };
 }
 
 function firstDue(run: Run, spec: TimerSpec, token: Token | null): Result<Due, EvaluationFault> {
@@ -105,21 +106,15 @@ export function stopTimers(run: Run, tokenId: string): void {
 }
 
 export function resumeTimers(run: Run, tokenId: string): void {
-  const { now } = run.context;
+  const { now, calendar } = run.context;
   for (const timer of Object.values(run.state.timers)) {
     if (timer.tokenId !== tokenId || timer.banked === undefined) continue;
     const { banked, ...rest } = timer;
-    const dueAt =
-      timer.counts === 'elapsed'
-        ? new Date(Date.parse(now) + banked).toISOString()
-        : dueAfter(run, banked, timer.counts === 'working-days');
-    run.emit({ type: 'TimerScheduled', timer: { ...rest, dueAt } });
+    if (timer.working === undefined) {
+      run.emit({ type: 'TimerScheduled', timer: { ...rest, dueAt: new Date(Date.parse(now) + banked).toISOString() } });
+      continue;
+    }
+    const working = { limit: timer.working.limit, startedAt: now, minutes: banked };
+    run.emit({ type: 'TimerScheduled', timer: { ...rest, working, dueAt: workingEnd(calendar, working) } });
   }
-}
-
-/** D14: resuming sets the new end from the banked minutes, day limits rounded up to closing time. */
-export function dueAfter(run: Run, minutes: number, wholeDays: boolean): string {
-  const { calendar, now } = run.context;
-  const end = calendar.addWorkingMinutes(now, minutes);
-  return wholeDays ? calendar.closingTimeOf(end) : end;
 }

@@ -41,13 +41,7 @@ export interface ScopeInstance {
  */
 export type TaskClock =
   | { readonly status: 'none' }
-  | {
-      readonly status: 'running';
-      readonly limit: WorkingLimit;
-      readonly dueAt: string;
-      readonly startedAt: string;
-      readonly minutes?: number;
-    }
+  | ({ readonly status: 'running'; readonly dueAt: string } & WorkingStart)
   | { readonly status: 'stopped'; readonly limit: WorkingLimit; readonly bankedMinutes: number };
 
 export type TaskStatus = 'open' | 'claimed' | 'suspended';
@@ -79,10 +73,17 @@ export interface UserTaskState {
   readonly votes: readonly Vote[];
 }
 
+/** What a working-time end was reckoned from (D14): the limit since an instant, or the minutes that were left after standing still. */
+export interface WorkingStart {
+  readonly limit: WorkingLimit;
+  readonly startedAt: string;
+  readonly minutes?: number;
+}
+
 /**
  * A timer that waits. `repeats` is how often it fires again after this (-1: without end), `interval` the ISO duration between.
  * `counts` tells which time it runs in; all but `date` stand still with their task (`banked`: working minutes left, for
- * `elapsed` milliseconds), and then `dueAt` means nothing.
+ * `elapsed` milliseconds), and then `dueAt` means nothing. `working` is set where it counts working time.
  */
 export interface TimerState {
   readonly id: string;
@@ -91,7 +92,8 @@ export interface TimerState {
   readonly tokenId: string | null;
   readonly scopeId: string;
   readonly dueAt: string;
-  readonly counts: 'working-days' | 'working-hours' | 'elapsed' | 'date';
+  readonly counts: 'working' | 'elapsed' | 'date';
+  readonly working?: WorkingStart;
   readonly repeats: number;
   readonly interval: string | null;
   readonly banked?: number;

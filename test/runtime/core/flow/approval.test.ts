@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chinaCalendar, workingClock } from '#core/calendar';
 import { buildLinearFlow, type OutlineBlock, type StepSettings, stepSettings, writeBpmn } from '#core/flow';
 import { parsed, startDefined, type TestCase } from './driver.js';
 
@@ -407,8 +408,32 @@ describe('every command', () => {
     expect(testCase.refuse({ type: 'FireTimer', timerId: 'constructor' }).code).toBe('TIMER_NOT_FOUND');
   });
 
-  it('RecomputeLimits moves the due time of open tasks only where the calendar did (D14)', async () => {
-    const testCase = await begin(step('a', { limit: { workingDays: 2 } }));
+  it('RecomputeLimits moves what is due only where the calendar did, and not what stands still (D14)', async () => {
+    // given
+    const timer = { id: 't', name: '', after: { workingDays: 1 }, interrupting: false, blocks: [] };
+    const limited = (id: string): OutlineBlock => ({
+      kind: 'step',
+      id,
+      name: id,
+      step: stepSettings({ kind: 'acceptance', limit: { workingDays: 2 } }),
+      timers: [{ ...timer, id: `${id}_t` }],
+    });
+    const testCase = await begin({
+      kind: 'parallel',
+      id: 'x',
+      name: '',
+      branches: ['a', 'b'].map((id) => ({ id: `to_${id}`, name: '', condition: null, blocks: [limited(id)] })),
+    });
+    testCase.send({ type: 'ReturnToApplicant', taskId: claim(testCase, 'b'), reason: '缺件', items: [] });
     expect(testCase.send({ type: 'RecomputeLimits' })).toEqual([]);
+    // when Tuesday becomes a holiday
+    const year = { ...chinaCalendar.years['2026'], '2026-11-24': { working: false, name: '临时放假' } };
+    const calendar = workingClock({ ...chinaCalendar, years: { ...chinaCalendar.years, '2026': year } });
+    const events = testCase.send({ type: 'RecomputeLimits' }, { calendar });
+    // then
+    expect(events).toMatchObject([
+      { type: 'TaskLimitChanged', elementId: 'a', clock: { dueAt: '2026-11-26T09:00:00.000Z' } },
+      { type: 'TimerScheduled', timer: { elementId: 'a_t', dueAt: '2026-11-25T09:00:00.000Z' } },
+    ]);
   });
 });

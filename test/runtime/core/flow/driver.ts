@@ -17,6 +17,7 @@ export interface Actor {
   readonly by?: string;
   readonly now?: string;
   readonly variables?: Readonly<Record<string, FeelValue>>;
+  readonly calendar?: FlowContext['calendar'];
 }
 
 /** A case under test: sends commands one after another and keeps state, last events and whole history. */
@@ -86,7 +87,7 @@ export function startDefined(definition: ProcessDefinition, options: Actor = {})
     const context: FlowContext = {
       now: actor.now ?? testCase.now,
       variables: actor.variables ?? testCase.variables,
-      calendar,
+      calendar: actor.calendar ?? calendar,
       actor: { accountId: actor.by ?? 'li' },
       newId() {
         ids += 1;

@@ -1,18 +1,18 @@
-import type { TaskClock } from '../../model/state.js';
+import { workingEnd } from '../working-end.js';
 import type { Handler } from './handler.js';
 
-/** D14: the calendar changed, so running limits of tasks are computed again from when they began to run. */
+/** D14: the calendar changed, so what runs in working time is reckoned again from when it began to run. */
 export const recomputeLimits: Handler<'RecomputeLimits'> = (run) => {
-  for (const task of Object.values(run.state.tasks)) {
-    if (task.clock.status !== 'running') continue;
-    const { limit, startedAt, minutes } = task.clock;
-    const { calendar } = run.context;
-    const end =
-      minutes === undefined ? calendar.dueAt(startedAt, limit) : calendar.addWorkingMinutes(startedAt, minutes);
-    const dueAt = minutes !== undefined && 'workingDays' in limit ? calendar.closingTimeOf(end) : end;
-    const clock: TaskClock = { ...task.clock, dueAt };
-    if (dueAt !== task.clock.dueAt)
-      run.emit({ type: 'TaskLimitChanged', taskId: task.id, elementId: task.elementId, clock });
+  const { calendar } = run.context;
+  for (const { id: taskId, elementId, clock } of Object.values(run.state.tasks)) {
+    if (clock.status !== 'running') continue;
+    const dueAt = workingEnd(calendar, clock);
+    if (dueAt !== clock.dueAt) run.emit({ type: 'TaskLimitChanged', taskId, elementId, clock: { ...clock, dueAt } });
+  }
+  for (const timer of Object.values(run.state.timers)) {
+    if (timer.working === undefined || timer.banked !== undefined) continue;
+    const dueAt = workingEnd(calendar, timer.working);
+    if (dueAt !== timer.dueAt) run.emit({ type: 'TimerScheduled', timer: { ...timer, dueAt } });
   }
   return null;
 };
