@@ -427,7 +427,7 @@ describe('every command', () => {
     testCase.send({ type: 'ReturnToApplicant', taskId: claim(testCase, 'b'), reason: '缺件', items: [] });
     expect(testCase.send({ type: 'RecomputeLimits' })).toEqual([]);
     // when Tuesday becomes a holiday
-    const year = { ...chinaCalendar.years['2026'], '2026-11-24': { working: false, name: '临时放假' } };
+    const year = { ...chinaCalendar.years['2026'], '11-24': { working: false, name: '临时放假' } };
     const calendar = workingClock({ ...chinaCalendar, years: { ...chinaCalendar.years, '2026': year } });
     const events = testCase.send({ type: 'RecomputeLimits' }, { calendar });
     // then
