@@ -19,6 +19,7 @@ import { requestLog } from './http/logger.js';
 import { defaultWebDir, pages } from './http/pages.js';
 import { createRateLimits } from './http/rate-limits.js';
 import { securityHeaders } from './http/security-headers.js';
+import { registerLive } from './live/live-routes.js';
 import { createServices } from './services.js';
 import { registerSessions } from './sessions/session-routes.js';
 import { registerTenants } from './tenants/tenant-routes.js';
@@ -37,6 +38,7 @@ const features: readonly Feature[] = [
   registerCalendar,
   registerAudit,
   registerBusiness,
+  registerLive,
 ];
 
 /** How long stopping waits for requests in flight before it cuts them off. */
@@ -102,6 +104,7 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
     },
     async stop() {
       stopping = true;
+      for (const background of backgrounds) background.drain?.();
       if (http !== null) await close(http);
       await stopAll(backgrounds);
     },

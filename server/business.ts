@@ -15,6 +15,7 @@ import { DomainError } from './http/domain-error.js';
 import type { Principal } from './http/principal.js';
 import { createJobStore, type JobStore } from './jobs/job-store.js';
 import { runDueJobs } from './jobs/run-jobs.js';
+import { type Announcements, createAnnouncements } from './live/announcements.js';
 import { createNoticeStore, type NoticeStore, registerNotices } from './notices/notice-store.js';
 import { createCaseNumbers } from './numbers/case-numbers.js';
 import { createRelay } from './outbox/relay.js';
@@ -35,6 +36,7 @@ export interface Business extends DraftServices {
   readonly tasks: TaskStore;
   readonly notices: NoticeStore;
   readonly jobs: JobStore;
+  readonly announcements: Announcements;
 }
 
 const made = new WeakMap<Deps, Business>();
@@ -57,10 +59,12 @@ function createBusiness(deps: Deps): Business {
   const payouts = createPayoutStore(database);
   const jobs = createJobStore(database);
   const drafts = createDraftStore(database);
+  const announcements = createAnnouncements(database, clock);
   const relay = createRelay({
     store,
     history,
     projections: [tasks.project, notices.project, payouts.project, jobs.project, drafts.project],
+    announce: announcements.announce,
     clock,
     logger,
     beforeRelay: async () => deps.ports.beforeRelay?.(),
@@ -77,6 +81,7 @@ function createBusiness(deps: Deps): Business {
     tasks,
     notices,
     jobs,
+    announcements,
   };
 }
 

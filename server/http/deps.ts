@@ -58,6 +58,8 @@ export interface Deps extends Foundation {
 /** What a feature keeps running beside its routes (relays, sweepers); started after the indexes exist. */
 export interface Background {
   start?(): void | Promise<void>;
+  /** Ends answers that would not end by themselves; called before stopping waits for the requests in flight. */
+  drain?(): void;
   stop?(): void | Promise<void>;
 }
 

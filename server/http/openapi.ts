@@ -36,6 +36,9 @@ function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
 
 function answerOf(route: Route): ZodOpenApiOperationObject['responses'] {
   const status = String(route.status ?? 200) as `2${string}`;
+  if (route.answerType !== undefined) {
+    return { [status]: { description: route.summary, content: { [route.answerType]: { schema: route.answer } } } };
+  }
   if (route.stream === 'answer') {
     const bytes = z.string().meta({ override: { type: 'string', format: 'binary' } });
     return { [status]: { description: 'The bytes', content: { 'application/octet-stream': { schema: bytes } } } };

@@ -6,7 +6,10 @@ import type { Clock } from '../http/deps.js';
 
 /** Something that follows from the entries of a case; writing it twice or late must change nothing (D5). */
 export type Projection = (source: EntrySource, entry: OutboxEntry) => Promise<void>;
-export type EntrySource = Pick<CaseDocument, '_id' | 'tenantId' | 'policyId' | 'applicantId'>;
+export type EntrySource = Pick<
+  CaseDocument,
+  '_id' | 'tenantId' | 'policyId' | 'applicantId' | 'filedFrom' | 'seenFrom' | 'handlers'
+>;
 
 type Relayable = EntrySource & Pick<CaseDocument, 'rev' | 'outbox'>;
 
@@ -25,6 +28,8 @@ export function createRelay(parts: {
   readonly store: CaseStore;
   readonly history: CaseHistory;
   readonly projections: readonly Projection[];
+  /** Comes after all projections of an entry: who hears of it must find it. */
+  readonly announce: Projection;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Tests let the process “die” here, between the case's write and its projections. */
@@ -41,6 +46,7 @@ export function createRelay(parts: {
         history.append(source.tenantId, source._id, entry),
         ...projections.map((project) => project(source, entry)),
       ]);
+      await parts.announce(source, entry);
     }
     await store.takeOff(source, last.seq);
   };

@@ -3,6 +3,7 @@ import { applicantRoutes, noticeRoutes } from './applicants.js';
 import { authRoutes } from './auth.js';
 import { caseRoutes, taskRoutes } from './cases.js';
 import { draftRoutes, fileRoutes } from './drafts.js';
+import { liveRoutes } from './live.js';
 import { policyRoutes } from './policies.js';
 
 export type { Account, Unit } from './administration.js';
@@ -13,6 +14,7 @@ export type { CaseDetail, CaseRow, MyTask, TaskRow, TimelineEntry } from './case
 export type { DraftView, OnBehalf } from './drafts.js';
 export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
 export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
+export { type LiveEvent, liveTopics } from './live.js';
 export { type Permission, permissions, type Role, rolePermissions, roles } from './permissions.js';
 export {
   type CatalogueRow,
@@ -38,4 +40,5 @@ export const routes = {
   ...fileRoutes,
   ...caseRoutes,
   ...taskRoutes,
+  ...liveRoutes,
 };

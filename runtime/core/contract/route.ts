@@ -32,6 +32,8 @@ export interface Route<
   readonly status?: 200 | 201 | 204;
   readonly idempotent?: boolean;
   readonly stream?: 'request' | 'answer';
+  /** Media type of a streamed answer; bytes of any kind where it is missing. */
+  readonly answerType?: 'text/event-stream';
   /** What it may refuse beside the errors that every route shares. */
   readonly errors?: readonly ErrorCode[];
 }
