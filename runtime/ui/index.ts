@@ -13,6 +13,7 @@ export { EmptyState, ErrorState, Loaded, LoadingRows } from './states.js';
 export { Tag, type Tone } from './tag.js';
 export { TimeLeft } from './time-left.js';
 export { Timeline } from './timeline.js';
+export { netMs, useLiveUpdates } from './use-live-updates.js';
 export { useOpenFile } from './use-open-file.js';
 export { may, useMe, useSessionState } from './use-session.js';
 export { useUploader } from './use-uploader.js';

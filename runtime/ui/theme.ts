@@ -20,9 +20,11 @@ const colours = {
 /** The antd theme; the same colours stand as CSS variables in tokens.css. */
 export function themeFor(density: Density, isLarge: boolean): ThemeConfig {
   const scale = isLarge ? 1.25 : 1;
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const control = density === 'portal' ? 44 : 36;
   return {
     token: {
+      motion: !isStill,
       colorPrimary: colours.primary,
       colorLink: colours.primary,
       colorError: colours.error,
