@@ -88,7 +88,6 @@ export async function decideFlow(services: CaseServices, wish: Wish): Promise<Re
     actor: wish.actor,
     seq,
     at,
-    clock,
     detail: wish.detail,
   };
   const { changes, entry } = await caseAfter(happening, (assignee) => resolveAssignee(deps, assignee, place));

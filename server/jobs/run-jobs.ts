@@ -50,10 +50,14 @@ async function runJob(services: CaseServices, job: JobDocument): Promise<void> {
     });
   } catch (error) {
     // The case ended or moved on meanwhile: there is nothing left to do.
-    const over = error instanceof DomainError && (error.code === 'CASE_FINISHED' || error.code === 'FLOW_REFUSED');
-    if (!over) throw error;
+    if (!isOver(error)) throw error;
   }
 }
+
+const goneReasons: ReadonlySet<unknown> = new Set(['TIMER_NOT_FOUND', 'JOB_NOT_FOUND']);
+
+const isOver = (error: unknown): boolean =>
+  error instanceof DomainError && (error.code === 'CASE_FINISHED' || goneReasons.has(error.params.reason));
 
 function planOf(job: JobDocument, hasTimer: boolean, hasJob: boolean): CasePlan {
   if (job.kind === 'timer') {
@@ -64,7 +68,7 @@ function planOf(job: JobDocument, hasTimer: boolean, hasJob: boolean): CasePlan 
   return { wishes: [serviceWish(job)] };
 }
 
-/** What each type of service does. Notices go out with the command itself; a publicity has waited its days. */
+/** What each type of service does. Notices go out with the command itself; a publicity is up, its days are the flow's timer. */
 function serviceWish({ jobId, jobType }: JobDocument): FlowWish {
   if (jobType === 'publicity' || jobType === 'notify') return { type: 'CompleteServiceJob', jobId };
   return { type: 'FailServiceJob', jobId, message: `No handler for service type ${jobType}` };

@@ -1,4 +1,4 @@
-import type { FlowEvent, ProcessDefinition, ProcessState, WorkingClock } from '#core/flow';
+import type { FlowEvent, ProcessDefinition, ProcessState } from '#core/flow';
 import type { Actor, CaseDocument } from '../case-document.js';
 
 /** What effects need to know of the case as it was before the command (or is filed with). */
@@ -39,7 +39,6 @@ export interface Happening {
   readonly actor: Actor;
   readonly seq: number;
   readonly at: string;
-  readonly clock: WorkingClock;
   readonly detail: CommandDetail;
 }
 

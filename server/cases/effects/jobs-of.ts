@@ -21,7 +21,7 @@ export function jobsOf(happening: Happening): readonly JobSnapshot[] {
   return [...jobs.values()];
 }
 
-function jobOf({ at, clock }: Happening, event: FlowEvent): JobSnapshot | null {
+function jobOf({ at }: Happening, event: FlowEvent): JobSnapshot | null {
   const over = { status: 'done' as const, dueAt: at, jobType: '', params: {} };
   switch (event.type) {
     case 'TimerScheduled':
@@ -31,14 +31,16 @@ function jobOf({ at, clock }: Happening, event: FlowEvent): JobSnapshot | null {
     case 'TimerFired':
     case 'TimerCancelled':
       return { jobId: event.timerId, kind: 'timer', ...over };
-    case 'ServiceJobRequested': {
-      const { jobId, jobType, params } = event;
-      const days = Number(params.days);
-      // A publicity (公示) is a service that takes its working days (R35).
-      const waits = jobType === 'publicity' && Number.isInteger(days) && days > 0;
-      const dueAt = waits ? clock.dueAt(at, { workingDays: days }) : at;
-      return { jobId, kind: 'service', status: 'waiting', dueAt, jobType, params };
-    }
+    case 'ServiceJobRequested':
+      // Due at once: a publicity (公示) is put up now, and the flow itself then waits its working days by a timer.
+      return {
+        jobId: event.jobId,
+        kind: 'service',
+        status: 'waiting',
+        dueAt: at,
+        jobType: event.jobType,
+        params: event.params,
+      };
     case 'ServiceJobCompleted':
     case 'ServiceJobFailed':
     case 'ServiceJobCancelled':
