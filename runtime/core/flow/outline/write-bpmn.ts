@@ -147,6 +147,16 @@ function link(plan: Plan, nodes: ReadonlyMap<string, ModdleElement>, flows: Read
   }
 }
 
+/** Names that would stand on a line: a gateway's goes above it, a boundary event's to the right of its line. */
+function labelOf(make: Make, { name, type, box }: PlannedNode): Record<string, unknown> {
+  const isGateway = type.endsWith('Gateway');
+  if (name === '' || !(isGateway || type === 'BoundaryEvent')) return {};
+  const width = Math.min(90, 12 * name.length + 4);
+  const x = isGateway ? box.x + box.width / 2 - width / 2 : box.x + box.width / 2 + 6;
+  const y = isGateway ? box.y - 18 : box.y + box.height + 4;
+  return { label: make('bpmndi:BPMNLabel', { bounds: make('dc:Bounds', { x, y, width, height: 14 }) }) };
+}
+
 function writeDiagram(
   make: Make,
   id: string,
@@ -160,6 +170,7 @@ function writeDiagram(
       id: `${node.id}_di`,
       bpmnElement: nodes.get(node.id),
       bounds: make('dc:Bounds', { ...node.box }),
+      ...labelOf(make, node),
       ...(node.type === 'ExclusiveGateway' ? { isMarkerVisible: true } : {}),
     }),
   );

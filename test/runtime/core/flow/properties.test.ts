@@ -71,7 +71,7 @@ function walk(testCase: TestCase, choices: readonly number[]): boolean {
 
 const choices = fc.array(fc.nat(1000), { minLength: 5, maxLength: 60 });
 
-describe('random block-structured flows', () => {
+describe('random block-structured flows', { timeout: 120_000 }, () => {
   it('are proved sound, and every random walk of them ends', async () => {
     let proved = 0;
     await fc.assert(
@@ -142,6 +142,25 @@ describe('random block-structured flows', () => {
         const twice = readOutline(await parsed(await writeBpmn(once)));
         expect(twice).toEqual(once);
         expect(once.blocks.slice(0, outline.blocks.length)).toEqual(outline.blocks);
+      }),
+      runs,
+    );
+  });
+
+  it('are drawn without one shape over another', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOutlines, async (outline) => {
+        const xml = await writeBpmn(outline);
+        const shape =
+          /<bpmndi:BPMNShape id="([^"]+)_di"[^>]*>\s*<dc:Bounds x="([\d.]+)" y="([\d.]+)" width="(\d+)" height="(\d+)"/gu;
+        const boxes = [...xml.matchAll(shape)]
+          .filter(([, id]) => !id?.endsWith('_timer'))
+          .map(([, id, ...numbers]) => [id, ...numbers.map(Number)] as [string, number, number, number, number]);
+        expect(boxes.length).toBeGreaterThan(2);
+        for (const [left, x, y, width, height] of boxes)
+          for (const [right, otherX, otherY] of boxes)
+            if (left !== right && otherX >= x && otherX < x + width && otherY >= y && otherY < y + height)
+              throw new Error(`${right} lies on ${left}`);
       }),
       runs,
     );
