@@ -2,7 +2,7 @@ import type { SubmissionData } from '#core/form';
 import type { DemoFirm } from './demo-applicants.js';
 
 /** A file that was uploaded for an answer. */
-export interface DemoFile {
+interface DemoFile {
   readonly fileId: string;
   readonly name: string;
   readonly size: number;

@@ -1,7 +1,7 @@
 import type { Role, Unit } from '#core/contract';
 
 /** What a demo city is made of, as data. All names are invented. */
-export interface DemoUnit {
+interface DemoUnit {
   readonly code: string;
   readonly parent: string | null;
   readonly name: string;

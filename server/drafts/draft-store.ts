@@ -29,7 +29,7 @@ export interface DraftStore {
 
 /** A case's id is fixed by its draft (D6). */
 export const caseIdOf = (draftId: string): string => `c-${draftId}`;
-export const draftIdOf = (caseId: string): string => caseId.replace(/^c-/, '');
+const draftIdOf = (caseId: string): string => caseId.replace(/^c-/, '');
 
 export function createDraftStore(database: Connection): DraftStore {
   const drafts = draftModel(database);
@@ -87,7 +87,7 @@ export function createDraftStore(database: Connection): DraftStore {
 }
 
 /** Whether a draft is this person's: of an applicant they act for, or started at their window. */
-export function mayUseDraft(draft: DraftDocument, principal: Principal): boolean {
+function mayUseDraft(draft: DraftDocument, principal: Principal): boolean {
   if (principal.actsFor(draft.applicantId)) return true;
   return reachKeys(principal, 'case.file-on-behalf').some((key) => draft.filedFrom.includes(key));
 }

@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken';
 import { DomainError } from '../http/domain-error.js';
 
 /** How long the address of one file can be used. */
-export const addressSeconds = 300;
+const addressSeconds = 300;
 
 const audience = 'duixian-file';
 

@@ -10,9 +10,9 @@ import { limitBytes } from './limit-bytes.js';
 /** R24, U-files: 50 MB a file. */
 export const maxFileBytes = 50 * 1024 * 1024;
 /** How long a file may lie about before anything refers to it. */
-export const looseFileMs = 24 * 3_600_000;
+const looseFileMs = 24 * 3_600_000;
 
-export interface Upload {
+interface Upload {
   readonly tenantId: string;
   readonly accountId: string;
   readonly byWindow: boolean;
@@ -166,7 +166,7 @@ async function assertKind(head: Buffer): Promise<string> {
 }
 
 /** The name without folders and control characters, as it is shown and saved. */
-export function fileName(given: string): string {
+function fileName(given: string): string {
   const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim();

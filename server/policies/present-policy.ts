@@ -5,7 +5,7 @@ import type { PolicyDocument } from './policy-documents.js';
 import type { PolicySummary } from './policy-store.js';
 
 /** Whether the draft differs from what was last published. */
-export const isChanged = (policy: PolicySummary): boolean =>
+const isChanged = (policy: PolicySummary): boolean =>
   policy.publishedRevisions === null ||
   policyParts.some((part) => policy.revisions[part] !== policy.publishedRevisions?.[part]);
 

@@ -6,9 +6,9 @@ import { upsertNewer } from '../outbox/upsert-newer.js';
 import { keysOfPrincipal } from './candidate-keys.js';
 import { type TaskDocument, taskIdOf, taskModel } from './task-document.js';
 
-export type TaskList = 'open' | 'claimed' | 'done';
+type TaskList = 'open' | 'claimed' | 'done';
 
-export interface TaskQuery {
+interface TaskQuery {
   readonly list: TaskList;
   readonly policyId?: string | undefined;
   readonly kinds?: readonly string[] | undefined;

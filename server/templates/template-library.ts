@@ -6,7 +6,7 @@ import { type PolicyParts, partsOf } from '../policies/parse-part.js';
 import { projectRoot } from './project-root.js';
 
 /** A policy that a department can start from. */
-export interface Template {
+interface Template {
   /** Name of its folder. */
   readonly id: string;
   readonly parts: PolicyParts;
