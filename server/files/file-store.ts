@@ -10,7 +10,7 @@ import { limitBytes } from './limit-bytes.js';
 /** R24, U-files: 50 MB a file. */
 export const maxFileBytes = 50 * 1024 * 1024;
 /** How long a file may lie about before anything refers to it. */
-const looseFileMs = 24 * 3_600_000;
+export const looseFileMs = 24 * 3_600_000;
 
 interface Upload {
   readonly tenantId: string;
