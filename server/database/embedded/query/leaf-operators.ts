@@ -51,7 +51,7 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['$lte', (operand, context) => each(ordered(operand, context, (order) => order <= 0))],
   ['$in', (operand, context) => each(isIn('$in', operand, context))],
   ['$nin', (operand, context) => ({ ...each(isIn('$nin', operand, context)), negated: true })],
-  ['$exists', (operand) => whole(exists(operand))],
+  ['$exists', (operand) => ({ ...whole((value) => value !== undefined), negated: !isTrue(operand) })],
   ['$type', (operand) => each(hasType(operand))],
   ['$size', (operand) => whole(hasSize(operand))],
   ['$mod', (operand) => each(modulo(operand))],
@@ -154,11 +154,6 @@ function isTrue(operand: BsonValue): boolean {
   return (
     operand !== false && operand !== null && operand !== UNDEFINED && !(isNumeric(operand) && toNumber(operand) === 0)
   );
-}
-
-function exists(operand: BsonValue): LeafTest {
-  const wanted = isTrue(operand);
-  return (value) => (value !== undefined) === wanted;
 }
 
 function hasType(operand: BsonValue): LeafTest {
