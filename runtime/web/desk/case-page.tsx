@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { deskMessages } from '#core/messages';
-import { Loaded, useMessages } from '#ui';
+import { Loaded, netMs, useMessages } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
 
 /** One case to read. */
@@ -13,7 +13,7 @@ export function CasePage() {
   const detail = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(routes.getCase, { params: { caseId } }),
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   });
   return (
     <div className="dx-pane dx-office-page">

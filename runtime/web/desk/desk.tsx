@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
 import { adminMessages, deskMessages } from '#core/messages';
-import { LoadingRows, may, type NavItem, OfficeShell, StaffGate, useMessages } from '#ui';
+import { LoadingRows, may, type NavItem, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
 import { CaseListPage } from './case-list-page.js';
 import { CasePage } from './case-page.js';
 import { TasksPage } from './tasks-page.js';
@@ -41,6 +41,7 @@ function DeskFor({ me }: { readonly me: Me }) {
   const t = useMessages(deskMessages);
   const admin = useMessages(adminMessages);
   const decides = may(me, 'task.decide');
+  useLiveUpdates();
   const counts = useTaskCounts(decides);
   const nav: NavItem[] = [
     ...(decides

@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { routes, type TaskRow } from '#core/contract';
 import { deskMessages, stepKindWords, uiMessages } from '#core/messages';
-import { Amount, EmptyState, ErrorState, Loaded, LoadingRows, TimeLeft, useMessages } from '#ui';
+import { Amount, EmptyState, ErrorState, Loaded, LoadingRows, netMs, TimeLeft, useMessages } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
 import { DecisionPane } from './decision-pane.js';
 import { KeysHelp } from './keys-help.js';
@@ -34,7 +34,7 @@ export function TasksPage({ list }: { readonly list: List }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   });
   const rows = tasks.data?.pages.flatMap(({ items }) => items) ?? [];
   const chosen = rows.find(({ id }) => id === taskId);
@@ -181,7 +181,7 @@ function ChosenTask({ taskId, caseId, back, onDone }: ChosenTaskProps) {
   const detail = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(routes.getCase, { params: { caseId } }),
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   });
   return (
     <>

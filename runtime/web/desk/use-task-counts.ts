@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '#client';
 import { type AnswerOf, routes } from '#core/contract';
+import { netMs } from '#ui';
 
 /** How many steps wait for me; fetched anew every few seconds, so that new work appears without reloading. */
 export function useTaskCounts(enabled: boolean): AnswerOf<typeof routes.listTasks>['counts'] | undefined {
@@ -8,6 +9,6 @@ export function useTaskCounts(enabled: boolean): AnswerOf<typeof routes.listTask
     queryKey: ['tasks', 'counts'],
     queryFn: () => call(routes.listTasks, { query: { list: 'open', limit: 1 } }),
     enabled,
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   }).data?.counts;
 }

@@ -6,7 +6,7 @@ import { call } from '#client';
 import { type CaseDetail, routes } from '#core/contract';
 import { formatDateTime, portalMessages } from '#core/messages';
 import { FormDocument } from '#renderer';
-import { Amount, CaseStatus, errorText, Loaded, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
+import { Amount, CaseStatus, errorText, Loaded, netMs, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
 import { Chart } from '../case/chart.js';
 import { Conditions } from '../case/conditions.js';
 import { Materials } from '../case/materials.js';
@@ -20,7 +20,7 @@ export function CasePage() {
   const detail = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(routes.getCase, { params: { caseId } }),
-    refetchInterval: 5_000,
+    refetchInterval: netMs,
   });
   return (
     <div className="dx-page dx-narrow">

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
 import { formatDateTime, portalMessages, uiMessages } from '#core/messages';
-import { Amount, CaseStatus, EmptyState, ErrorState, LoadingRows, useLocale, useMessages } from '#ui';
+import { Amount, CaseStatus, EmptyState, ErrorState, LoadingRows, netMs, useLocale, useMessages } from '#ui';
 import { useCaseSentence } from './case-sentence.js';
 import { useActingFor, useSlug } from './use-city.js';
 
@@ -29,7 +29,7 @@ export function CasesPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     enabled,
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   });
   const rows = cases.data?.pages.flatMap(({ items }) => items) ?? [];
   const open = (drafts.data?.items ?? []).filter(({ caseId }) => caseId === null);

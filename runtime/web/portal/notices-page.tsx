@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { call } from '#client';
 import { type NoticeView, routes } from '#core/contract';
 import { formatDateTime, portalMessages, uiMessages } from '#core/messages';
-import { Amount, EmptyState, ErrorState, LoadingRows, Tag, useLocale, useMessages } from '#ui';
+import { Amount, EmptyState, ErrorState, LoadingRows, netMs, Tag, useLocale, useMessages } from '#ui';
 import { useSlug } from './use-city.js';
 
 /** What happened to my cases, newest first, each with its reason and a way to the case. */
@@ -17,7 +17,7 @@ export function NoticesPage() {
     queryFn: ({ pageParam }) => call(routes.listNotices, { query: { cursor: pageParam, limit: 30 } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    refetchInterval: 15_000,
+    refetchInterval: netMs,
   });
   const read = useMutation({
     mutationFn: () => call(routes.readNotices),

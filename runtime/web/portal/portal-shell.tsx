@@ -5,7 +5,17 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { portalMessages, uiMessages } from '#core/messages';
-import { Brand, SignInAgain, setPreferences, UserMenu, useMe, useMessages, usePreferences } from '#ui';
+import {
+  Brand,
+  netMs,
+  SignInAgain,
+  setPreferences,
+  UserMenu,
+  useLiveUpdates,
+  useMe,
+  useMessages,
+  usePreferences,
+} from '#ui';
 import { NotFoundPage } from './not-found-page.js';
 import { useActingFor, useCity, useSlug } from './use-city.js';
 
@@ -18,11 +28,12 @@ export function PortalShell() {
   const me = useMe();
   const actingFor = useActingFor();
   const { locale, isLarge } = usePreferences();
+  useLiveUpdates();
   const notices = useQuery({
     queryKey: ['notices', 'unread'],
     queryFn: () => call(routes.listNotices, { query: { limit: 1 } }),
     enabled: actingFor !== null,
-    refetchInterval: 15_000,
+    refetchInterval: netMs,
   });
   const base = `/t/${slug}`;
   // While one fills in, the steps' own buttons stand at the bottom.

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
 import { deskMessages, formatDateTime, uiMessages, windowMessages } from '#core/messages';
-import { Amount, CaseStatus, EmptyState, ErrorState, useLocale, useMessages } from '#ui';
+import { Amount, CaseStatus, EmptyState, ErrorState, netMs, useLocale, useMessages } from '#ui';
 
 type View = 'window-corrections' | 'window-handout' | 'window-today';
 
@@ -29,7 +29,7 @@ export function CaseListPage({ view }: { readonly view: View }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    refetchInterval: netMs,
   });
   const rows = cases.data?.pages.flatMap(({ items }) => items) ?? [];
   const [title, help] = empty[view];

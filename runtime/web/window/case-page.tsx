@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { windowMessages } from '#core/messages';
-import { Loaded, useMessages } from '#ui';
+import { Loaded, netMs, useMessages } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
 
 /** A case that was taken in here: to read, to print again, to correct on behalf. */
@@ -13,7 +13,7 @@ export function CasePage() {
   const detail = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(routes.getCase, { params: { caseId } }),
-    refetchInterval: 10_000,
+    refetchInterval: netMs,
   });
   return (
     <div className="dx-pane dx-office-page">

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
 import { windowMessages } from '#core/messages';
-import { LoadingRows, OfficeShell, StaffGate, useMessages } from '#ui';
+import { LoadingRows, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
 import { CaseListPage } from './case-list-page.js';
 import { IntakePage } from './intake-page.js';
 
@@ -23,6 +23,7 @@ export function Window() {
 
 function WindowFor({ me }: { readonly me: Me }) {
   const t = useMessages(windowMessages);
+  useLiveUpdates();
   const unit = me.appointments.find(({ role }) => role === 'window')?.unitName ?? me.tenant.name;
   return (
     <OfficeShell
