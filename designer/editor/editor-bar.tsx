@@ -109,7 +109,10 @@ interface HistoryButtonProps {
 
 function HistoryButton({ label, step, icon, onClick }: HistoryButtonProps) {
   const t = useMessages(designerMessages);
-  const words = step === undefined ? label : `${label}：${isKey(step.name) ? t(step.name, step.params) : step.name}`;
+  const words =
+    step === undefined
+      ? label
+      : t('bar.step', { act: label, what: isKey(step.name) ? t(step.name, step.params) : step.name });
   return (
     <Button type="text" aria-label={label} title={words} disabled={step === undefined} icon={icon} onClick={onClick} />
   );

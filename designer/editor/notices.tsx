@@ -38,7 +38,7 @@ function OfferedCopy() {
       type="info"
       title={t('offered.title', {
         time: formatDateTime(snapshot.offered?.at ?? '', locale),
-        parts: parts.map((part) => t(`tab.${part}`)).join('、'),
+        parts: parts.map((part) => t(`tab.${part}`)).join(t('comma')),
       })}
       action={
         <span className="ds-actions">

@@ -50,6 +50,7 @@ function useBlockName(block: OutlineBlock): string {
   const t = useMessages(designerFlowMessages);
   if (block.name !== '') return block.name;
   if (block.kind === 'closed') return t('steps.closed');
+  if (block.kind === 'end') return t('steps.end');
   return isBranching(block) ? t(`kind.${block.kind}`) : block.id;
 }
 

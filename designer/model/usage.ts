@@ -2,7 +2,7 @@ import { compileExpression } from '#core/feel';
 import type { ProcessDefinition } from '#core/flow';
 import type { PolicyDocument } from './draft/document.js';
 import { feelOf } from './form/feel-slot.js';
-import { findNode, walk } from './form/tree.js';
+import { walk } from './form/tree.js';
 
 /** A place that reads a field. `id` is what the designer selects there. */
 export interface Usage {
@@ -72,9 +72,4 @@ function flowUsages(flow: ProcessDefinition | undefined, name: string, names: re
   return Object.values(flow?.flows ?? {})
     .filter((one) => one.condition !== null && readsName(one.condition.source, name, names))
     .map((one) => ({ part: 'flow', kind: 'branch', id: one.id, title: one.name || one.condition?.source || '' }));
-}
-
-/** The title of a node for people, or its id where it is gone. */
-export function titleOf(doc: PolicyDocument, id: string): string {
-  return findNode(doc.form, id)?.title ?? id;
 }

@@ -47,7 +47,7 @@ export function Outcome({ data, facts, now }: OutcomeProps) {
             {amount.limitedBy === null ? null : <span className="ds-sub">{t(`preview.${amount.limitedBy}`)}</span>}
             {amount.missing.length === 0 ? null : (
               <span className="ds-sub">
-                {t('preview.missing', { names: amount.missing.map((one) => one.label).join('、') })}
+                {t('preview.missing', { names: amount.missing.map((one) => one.label).join(t('comma')) })}
               </span>
             )}
           </span>

@@ -15,10 +15,6 @@ export function titleOfItem(item: DragItem, schema: FormSchema): string {
   return item.kind === 'new' ? item.label : (findNode(schema, item.id)?.title ?? item.id);
 }
 
-export function componentOf(item: DragItem, schema: FormSchema): ComponentName | undefined {
-  return item.kind === 'new' ? item.component : findNode(schema, item.id)?.['x-component'];
-}
-
 /** A node of the item's type, to ask where it may stand. */
 export function nodeOf(item: DragItem, schema: FormSchema) {
   return item.kind === 'new' ? fieldTypes[item.component].createNode('f') : findNode(schema, item.id);

@@ -18,7 +18,7 @@ export interface Clause {
   readonly value: string;
 }
 
-export const clauseOperators = [
+const clauseOperators = [
   'is',
   'is-not',
   'is-one-of',

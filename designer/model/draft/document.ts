@@ -2,7 +2,6 @@ import { type DraftPolicy, type PolicyPart, policyParts } from '#core/contract';
 
 /** What is designed: the five parts of a draft policy (D8), each saved on its own. */
 export type PolicyDocument = Readonly<Pick<DraftPolicy, PolicyPart>>;
-export type Revisions = Readonly<Record<PolicyPart, number>>;
 
 export function documentOf(policy: DraftPolicy): PolicyDocument {
   return {

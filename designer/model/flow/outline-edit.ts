@@ -74,11 +74,7 @@ export function moveBlock(outline: FlowOutline, id: string, direction: 'up' | 'd
   });
 }
 
-export function updateBlock(
-  outline: FlowOutline,
-  id: string,
-  change: (block: OutlineBlock) => OutlineBlock,
-): FlowOutline {
+function updateBlock(outline: FlowOutline, id: string, change: (block: OutlineBlock) => OutlineBlock): FlowOutline {
   const found = findBlock(outline, id);
   if (found === undefined) return outline;
   return changeList(outline, found.place.listId, (blocks) => blocks.with(found.place.index, change(found.block)));

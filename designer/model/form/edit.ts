@@ -127,7 +127,7 @@ export function updateNode(schema: FormSchema, id: string, change: (node: FieldN
 }
 
 /** The node without undefined keys and empty groups. */
-export function tidy(node: FieldNode): FieldNode {
+function tidy(node: FieldNode): FieldNode {
   const entries = Object.entries(node).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (!isGroup(key)) return [[key, value]];

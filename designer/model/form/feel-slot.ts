@@ -15,7 +15,7 @@ export function wrapFeel(source: string): string | undefined {
 }
 
 export type FeelRuleKey = Exclude<keyof FieldRules, 'check'>;
-export const feelRuleKeys: readonly FeelRuleKey[] = ['visible', 'enabled', 'required', 'value'];
+const feelRuleKeys: readonly FeelRuleKey[] = ['visible', 'enabled', 'required', 'value'];
 
 /** Every FEEL text of a node with the rule it stands in. */
 export function feelOf(node: FieldNode): readonly { readonly rule: FeelRuleKey | 'check'; readonly source: string }[] {
