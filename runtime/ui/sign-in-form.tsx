@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { call, session } from '#client';
 import { type Me, routes } from '#core/contract';
@@ -58,21 +58,22 @@ export function SignInForm({ tenantSlug, login, onSignedIn }: SignInFormProps) {
       onFinish={(values) => void submit(values)}
       validateTrigger="onSubmit"
     >
-      {error === null ? null : (
-        <Alert type="error" showIcon role="alert" title={errorText(error, locale)} style={{ marginBottom: 16 }} />
+      {error === null && tenants.error === null ? null : (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={errorText(error ?? tenants.error, locale)}
+          style={{ marginBottom: 16 }}
+        />
       )}
-      {tenantSlug !== undefined ? null : (
-        <Form.Item
-          name="tenant"
-          label={t('signIn.city')}
-          {...(first === undefined ? {} : { initialValue: first })}
-          key={first ?? ''}
-        >
-          <Select
-            options={(tenants.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name }))}
-            loading={tenants.isPending}
-            disabled={tenants.isPending}
-          />
+      {tenantSlug !== undefined ? null : tenants.data === undefined ? (
+        <Form.Item label={t('signIn.city')}>
+          <Skeleton.Input block active />
+        </Form.Item>
+      ) : (
+        <Form.Item name="tenant" label={t('signIn.city')} initialValue={first}>
+          <Select options={tenants.data.items.map(({ slug, name }) => ({ value: slug, label: name }))} />
         </Form.Item>
       )}
       <Form.Item name="login" label={t('signIn.login')} rules={[{ required: true, message: t('signIn.needLogin') }]}>
