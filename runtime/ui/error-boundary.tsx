@@ -1,4 +1,4 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { Component, type ReactNode } from 'react';
 import { message, uiMessages } from '#core/messages';
 
@@ -14,16 +14,13 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
     if (!this.state.failed) return this.props.children;
     const locale = document.documentElement.lang === 'en-US' ? 'en-US' : 'zh-CN';
     return (
-      <Result
-        status="warning"
-        title={message(uiMessages, locale, 'broken.title')}
-        subTitle={message(uiMessages, locale, 'broken.help')}
-        extra={
-          <Button type="primary" onClick={() => location.reload()}>
-            {message(uiMessages, locale, 'reload')}
-          </Button>
-        }
-      />
+      <div className="dx-empty" role="alert">
+        <strong>{message(uiMessages, locale, 'broken.title')}</strong>
+        <p>{message(uiMessages, locale, 'broken.help')}</p>
+        <Button type="primary" onClick={() => location.reload()}>
+          {message(uiMessages, locale, 'reload')}
+        </Button>
+      </div>
     );
   }
 }

@@ -1,51 +1,15 @@
-import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { session } from '#client';
 import type { Me, Permission } from '#core/contract';
 import { uiMessages } from '#core/messages';
-import { Brand } from './brand.js';
+import { CentredPage } from './centred-page.js';
 import { ChangePassword } from './change-password.js';
 import { useMessages } from './preferences.js';
+import { SignInAgain } from './sign-in-again.js';
 import { SignInForm } from './sign-in-form.js';
 import { LoadingRows } from './states.js';
 import { may, useSessionState } from './use-session.js';
 import { UserMenu } from './user-menu.js';
-
-/** A page in the middle of the screen, for signing in. */
-export function CentredPage({
-  title,
-  children,
-  foot,
-}: {
-  readonly title: string;
-  readonly children: ReactNode;
-  readonly foot?: ReactNode;
-}) {
-  return (
-    <main className="dx-centred">
-      <div className="dx-panel">
-        <h1>
-          <Brand name={title} href="/" />
-        </h1>
-        {children}
-        {foot === undefined ? null : <p className="dx-centred-foot">{foot}</p>}
-      </div>
-    </main>
-  );
-}
-
-/** Asks to sign in again over the page as it is, so that nothing typed is lost. */
-export function SignInAgain() {
-  const t = useMessages(uiMessages);
-  const state = useSessionState();
-  if (state.kind !== 'expired') return null;
-  return (
-    <Modal open closable={false} footer={null} title={t('signIn.title')} keyboard={false} mask={{ closable: false }}>
-      <p style={{ marginBottom: 16 }}>{t('signIn.again')}</p>
-      <SignInForm tenantSlug={state.me.tenant.slug} login={state.me.login} />
-    </Modal>
-  );
-}
 
 interface StaffGateProps {
   /** The page is for who holds one of these. */

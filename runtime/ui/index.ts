@@ -1,13 +1,15 @@
 export { Amount } from './amount.js';
 export { Brand, Seal } from './brand.js';
 export { CaseStatus } from './case-status.js';
+export { CentredPage } from './centred-page.js';
 export { ChangePassword } from './change-password.js';
 export { clockText, dayText } from './dates.js';
 export { errorText, requestIdOf } from './error-text.js';
-export { CentredPage, SignInAgain, StaffGate } from './gate.js';
+export { StaffGate } from './gate.js';
 export { mountApp } from './mount.js';
 export { setPreferences, useLocale, useMessages, usePreferences } from './preferences.js';
 export { type NavItem, OfficeShell } from './shell.js';
+export { SignInAgain } from './sign-in-again.js';
 export { SignInForm } from './sign-in-form.js';
 export { EmptyState, ErrorState, Loaded, LoadingRows } from './states.js';
 export { Tag, type Tone } from './tag.js';

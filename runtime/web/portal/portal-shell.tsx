@@ -1,12 +1,14 @@
 import { BellOutlined, FileDoneOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Badge } from 'antd';
+import { Suspense } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { portalMessages, uiMessages } from '#core/messages';
 import {
   Brand,
+  LoadingRows,
   netMs,
   SignInAgain,
   setPreferences,
@@ -91,7 +93,9 @@ export function PortalShell() {
         </div>
       </header>
       <main id="content">
-        <Outlet />
+        <Suspense fallback={<LoadingRows rows={2} />}>
+          <Outlet />
+        </Suspense>
       </main>
       {isFilling ? null : (
         <nav className="dx-bottom dx-no-print" aria-label={t('nav.main')}>

@@ -3,13 +3,13 @@ import './portal.css';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { LoadingRows } from '#ui';
-import { GuidePage } from './guide-page.js';
 import { HomePage } from './home-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { PortalShell } from './portal-shell.js';
 import { RootPage } from './root-page.js';
 import { SignedInApplicant } from './signed-in-applicant.js';
 
+const GuidePage = lazy(() => import('./guide-page.js').then((page) => ({ default: page.GuidePage })));
 const ApplyPage = lazy(() => import('./apply-page.js').then((page) => ({ default: page.ApplyPage })));
 const CasesPage = lazy(() => import('./cases-page.js').then((page) => ({ default: page.CasesPage })));
 const CasePage = lazy(() => import('./case-page.js').then((page) => ({ default: page.CasePage })));

@@ -1,12 +1,15 @@
+import { lazy } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { uiMessages } from '#core/messages';
-import { ChangePassword, LoadingRows, useMessages, useSessionState } from '#ui';
+import { LoadingRows, useSessionState } from '#ui';
 import { NotFoundPage } from './not-found-page.js';
 import { useSlug } from './use-city.js';
 
+const FirstPasswordPage = lazy(() =>
+  import('./first-password-page.js').then((page) => ({ default: page.FirstPasswordPage })),
+);
+
 /** Pages behind this need an applicant of this city; a visitor signs in first and then comes here. */
 export function SignedInApplicant() {
-  const t = useMessages(uiMessages);
   const state = useSessionState();
   const slug = useSlug();
   const location = useLocation();
@@ -15,13 +18,6 @@ export function SignedInApplicant() {
     return <Navigate to={`/t/${slug}/sign-in`} state={{ from: location.pathname + location.search }} replace />;
   }
   if (state.me.tenant.slug !== slug) return <NotFoundPage />;
-  if (state.me.mustChangePassword) {
-    return (
-      <div className="dx-page dx-narrow">
-        <h1>{t('password.first')}</h1>
-        <ChangePassword />
-      </div>
-    );
-  }
+  if (state.me.mustChangePassword) return <FirstPasswordPage />;
   return <Outlet />;
 }
