@@ -21,7 +21,8 @@ export function StepList({ selected, onSelect, commands }: StepListProps) {
   const { flow } = useDraft();
   const add = useAddBlock(commands, onSelect);
   const outline = flow?.outline;
-  const isEditable = outline !== undefined && isWholeOutline(outline);
+  const definition = flow?.definition;
+  const isEditable = outline !== undefined && definition !== undefined && isWholeOutline(outline, definition);
   const place = (): BlockPlace => {
     const found = outline === undefined || selected === null ? undefined : findBlock(outline, selected);
     return found === undefined

@@ -50,7 +50,8 @@ async function editOutline(xml: string, edit: (outline: FlowOutline) => FlowOutl
   const parsed = await parseBpmn(xml);
   if (!parsed.ok) throw new Error('Expected a flow that can be read, but it cannot');
   const outline = readOutline(parsed.value);
-  if (!isWholeOutline(outline)) throw new Error('Expected a block-structured flow, but a part of it was drawn freely');
+  if (!isWholeOutline(outline, parsed.value))
+    throw new Error('Expected a block-structured flow, but a part of it was drawn freely');
   const next = edit(outline);
   return next === outline ? xml : writeBpmn(next);
 }

@@ -13,12 +13,13 @@ export function PlaceProblems({ part, place }: { readonly part: PolicyPart; read
 
 export function ProblemList({ problems }: { readonly problems: readonly PolicyProblem[] }) {
   const locale = useLocale();
+  // Lint and check may find the same thing; it is said once.
+  const said = new Map(problems.map((problem) => [policyProblemText(problem, locale), problem]));
   return (
     <ul className="ds-problems">
-      {problems.map((problem) => {
-        const text = policyProblemText(problem, locale);
+      {[...said].map(([text, problem]) => {
         return (
-          <li key={`${problem.code}-${text}`} data-severity={problem.severity}>
+          <li key={text} data-severity={problem.severity}>
             {problem.severity === 'error' ? <ExclamationCircleFilled aria-hidden /> : <WarningFilled aria-hidden />}
             <span>{text}</span>
           </li>

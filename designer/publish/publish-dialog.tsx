@@ -132,7 +132,12 @@ function Findings({ problems, policyId, onFollow }: FindingsProps) {
                 <li key={`${problem.place}-${policyProblemText(problem, locale)}`} data-severity={problem.severity}>
                   <span className="ds-severity">{t(`severity.${problem.severity}`)}</span>
                   <Link to={problemAddress(policyId, problem)} onClick={onFollow}>
-                    {policyProblemText(problem, locale)}
+                    {isElement(problem)
+                      ? t('publish.element', {
+                          label: t(`element.${problem.place}`),
+                          text: policyProblemText(problem, locale),
+                        })
+                      : policyProblemText(problem, locale)}
                   </Link>
                 </li>
               ))}
@@ -142,6 +147,14 @@ function Findings({ problems, policyId, onFollow }: FindingsProps) {
       })}
     </>
   );
+}
+
+type ElementLabel =
+  Extract<keyof typeof designerMessages.zh, `element.${string}`> extends `element.${infer Place}` ? Place : never;
+
+/** Problems of the elements speak of “here”; away from there they need its name. */
+function isElement(problem: PolicyProblem): problem is PolicyProblem & { readonly place: ElementLabel } {
+  return problem.part === 'elements' && Object.hasOwn(designerMessages.zh, `element.${problem.place}`);
 }
 
 function TakeOffline({ onDone }: { readonly onDone: () => Promise<void> }) {

@@ -1,4 +1,4 @@
-import type { FlowOutline, OutlineBlock, OutlineBranch } from '#core/flow';
+import type { FlowElement, FlowOutline, OutlineBlock, OutlineBranch, ProcessDefinition } from '#core/flow';
 
 /** A place in the nested list: `listId` is `null` for the main line, a branch's id, or a timer's id. */
 export interface BlockPlace {
@@ -40,10 +40,25 @@ export function findBlock(outline: FlowOutline, id: string): { block: OutlineBlo
   return undefined;
 }
 
-/** Whether every part is block-structured, so that the list may write the diagram anew (D17, `closed`). */
-export function isWholeOutline(outline: FlowOutline): boolean {
-  for (const { block } of walkBlocks(outline)) if (block.kind === 'closed') return false;
-  return true;
+/**
+ * Whether the list says everything that is drawn, so that it may write the diagram anew and nothing is lost: no closed part,
+ * no lane, and no step or event that stands beside the flow, not connected yet.
+ */
+export function isWholeOutline(outline: FlowOutline, definition: ProcessDefinition): boolean {
+  const listed = new Set<string>();
+  for (const { block } of walkBlocks(outline)) {
+    if (block.kind === 'closed') return false;
+    listed.add(block.id);
+    if (block.kind === 'step') for (const timer of block.timers ?? []) listed.add(timer.id);
+  }
+  return Object.values(definition.elements).every(
+    (element) => element.lane === null && (listed.has(element.id) || element.type === 'startEvent' || isJoin(element)),
+  );
+}
+
+/** A join that belongs to its branching. */
+function isJoin(element: FlowElement): boolean {
+  return element.type.endsWith('Gateway') && element.outgoing.length === 1 && element.incoming.length > 0;
 }
 
 /** Inserts a block. Nothing may stand behind an end, so it goes before one. */

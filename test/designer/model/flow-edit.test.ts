@@ -20,6 +20,7 @@ import {
   findBlock,
   insertBlock,
   isBranching,
+  isWholeOutline,
   moveBlock,
   removeBlock,
   removeBranch,
@@ -166,5 +167,17 @@ describe('edits in the file itself', () => {
   it('refuse an element that is not there', async () => {
     await expect(renameElement(await writeBpmn(outline), 'gone', 'x')).rejects.toThrow('gone');
     await expect(changeStep(await writeBpmn(outline), 'gate', (settings) => settings)).rejects.toThrow('gate');
+  });
+});
+
+describe('what the list may write anew', () => {
+  it('is a flow it shows whole; never one with a step that is drawn beside it', async () => {
+    const xml = await writeBpmn(outline);
+    const whole = await read(xml);
+    expect(isWholeOutline(readOutline(whole), whole)).toBe(true);
+    const loose = xml.replace('</bpmn:process>', '<bpmn:userTask id="loose" name="画在一边" /></bpmn:process>');
+    expect(loose).not.toBe(xml);
+    const parsed = await read(loose);
+    expect(isWholeOutline(readOutline(parsed), parsed)).toBe(false);
   });
 });

@@ -207,6 +207,7 @@ export const designerMessages = defineMessages({
 
     'publish.title': '检查并发布',
     'publish.again': '再查一遍',
+    'publish.element': '{label}：{text}',
     'publish.submit': '发布第 {version} 版',
     'publish.done': '第 {version} 版已上线',
     'publish.clean': '没有发现问题，可以发布',
@@ -427,6 +428,7 @@ export const designerMessages = defineMessages({
 
     'publish.title': 'Check and publish',
     'publish.again': 'Check again',
+    'publish.element': '{label}: {text}',
     'publish.submit': 'Publish version {version}',
     'publish.done': 'Version {version} is online',
     'publish.clean': 'Nothing wrong; it can be published',
