@@ -4,6 +4,7 @@ import type { Me, Permission } from '#core/contract';
 import { uiMessages } from '#core/messages';
 import { CentredPage } from './centred-page.js';
 import { ChangePassword } from './change-password.js';
+import { MessageHost } from './message-host.js';
 import { useMessages } from './preferences.js';
 import { SignInAgain } from './sign-in-again.js';
 import { SignInForm } from './sign-in-form.js';
@@ -18,7 +19,15 @@ interface StaffGateProps {
 }
 
 /** Lets staff in: signed in, password their own, and with a right to be here. */
-export function StaffGate({ needs, children }: StaffGateProps) {
+export function StaffGate(props: StaffGateProps) {
+  return (
+    <MessageHost>
+      <Gate {...props} />
+    </MessageHost>
+  );
+}
+
+function Gate({ needs, children }: StaffGateProps) {
   const t = useMessages(uiMessages);
   const state = useSessionState();
   if (state.kind === 'unknown') return <LoadingRows rows={2} />;

@@ -6,6 +6,7 @@ export { ChangePassword } from './change-password.js';
 export { clockText, dayText } from './dates.js';
 export { errorText, requestIdOf } from './error-text.js';
 export { StaffGate } from './gate.js';
+export { MessageHost } from './message-host.js';
 export { mountApp } from './mount.js';
 export { setPreferences, useLocale, useMessages, usePreferences } from './preferences.js';
 export { type NavItem, OfficeShell } from './shell.js';

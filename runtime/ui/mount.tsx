@@ -3,7 +3,7 @@ import './tokens.css';
 import './parts.css';
 import './shell.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, StrictMode } from 'react';
@@ -33,11 +33,9 @@ function Providers({ density, children }: { density: Density; children: ReactNod
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp component={false} message={{ maxCount: 2 }}>
-        <QueryClientProvider client={queries}>
-          <ErrorBoundary>{children}</ErrorBoundary>
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={queries}>
+        <ErrorBoundary>{children}</ErrorBoundary>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

@@ -5,6 +5,7 @@ import { call, session } from '#client';
 import { type Permission, routes } from '#core/contract';
 import { uiMessages } from '#core/messages';
 import { ChangePassword } from './change-password.js';
+import { MessageHost } from './message-host.js';
 import { setPreferences, useMessages, usePreferences } from './preferences.js';
 import { may } from './use-session.js';
 import { type UserMenuProps, userText } from './user-text.js';
@@ -63,15 +64,17 @@ export function UserDropdown({ me, home = '/' }: UserMenuProps) {
           <DownOutlined aria-hidden />
         </button>
       </Dropdown>
-      <Modal
-        open={isChanging}
-        onCancel={() => setChanging(false)}
-        footer={null}
-        title={t('password.title')}
-        destroyOnHidden
-      >
-        <ChangePassword onDone={() => setChanging(false)} />
-      </Modal>
+      <MessageHost>
+        <Modal
+          open={isChanging}
+          onCancel={() => setChanging(false)}
+          footer={null}
+          title={t('password.title')}
+          destroyOnHidden
+        >
+          <ChangePassword onDone={() => setChanging(false)} />
+        </Modal>
+      </MessageHost>
     </>
   );
 }

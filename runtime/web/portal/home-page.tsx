@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { call } from '#client';
@@ -135,18 +135,18 @@ function Search({ value, onChange }: { readonly value: string; readonly onChange
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    <Input
-      className="dx-search"
-      type="search"
-      size="large"
-      allowClear
-      aria-label={t('home.searchLabel')}
-      prefix={<SearchOutlined aria-hidden />}
-      placeholder={t('home.search')}
-      maxLength={60}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field inside names itself
+    <label className="dx-search">
+      <SearchOutlined aria-hidden />
+      <input
+        type="search"
+        aria-label={t('home.searchLabel')}
+        placeholder={t('home.search')}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </label>
   );
 }
 

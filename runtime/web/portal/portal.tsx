@@ -10,6 +10,9 @@ import { RootPage } from './root-page.js';
 import { SignedInApplicant } from './signed-in-applicant.js';
 
 const GuidePage = lazy(() => import('./guide-page.js').then((page) => ({ default: page.GuidePage })));
+const PagesWithMessages = lazy(() =>
+  import('./pages-with-messages.js').then((page) => ({ default: page.PagesWithMessages })),
+);
 const ApplyPage = lazy(() => import('./apply-page.js').then((page) => ({ default: page.ApplyPage })));
 const CasesPage = lazy(() => import('./cases-page.js').then((page) => ({ default: page.CasesPage })));
 const CasePage = lazy(() => import('./case-page.js').then((page) => ({ default: page.CasePage })));
@@ -30,18 +33,20 @@ export function Portal() {
           <Route path="/" element={<RootPage />} />
           <Route path="/t/:slug" element={<PortalShell />}>
             <Route index element={<HomePage />} />
-            <Route path="policies/:policyId" element={<GuidePage />} />
-            <Route path="sign-in" element={<SignInPage />} />
-            <Route path="register" element={<RegisterPage />} />
-            <Route path="progress/:code" element={<ProgressPage />} />
-            <Route element={<SignedInApplicant />}>
-              <Route path="apply/:draftId" element={<ApplyPage />} />
-              <Route path="cases" element={<CasesPage />} />
-              <Route path="cases/:caseId" element={<CasePage />} />
-              <Route path="cases/:caseId/correct" element={<CorrectPage />} />
-              <Route path="cases/:caseId/receipt" element={<ReceiptPage />} />
-              <Route path="notices" element={<NoticesPage />} />
-              <Route path="me" element={<ProfilePage />} />
+            <Route element={<PagesWithMessages />}>
+              <Route path="policies/:policyId" element={<GuidePage />} />
+              <Route path="sign-in" element={<SignInPage />} />
+              <Route path="register" element={<RegisterPage />} />
+              <Route path="progress/:code" element={<ProgressPage />} />
+              <Route element={<SignedInApplicant />}>
+                <Route path="apply/:draftId" element={<ApplyPage />} />
+                <Route path="cases" element={<CasesPage />} />
+                <Route path="cases/:caseId" element={<CasePage />} />
+                <Route path="cases/:caseId/correct" element={<CorrectPage />} />
+                <Route path="cases/:caseId/receipt" element={<ReceiptPage />} />
+                <Route path="notices" element={<NoticesPage />} />
+                <Route path="me" element={<ProfilePage />} />
+              </Route>
             </Route>
             <Route path="*" element={<NotFoundPage />} />
           </Route>
