@@ -30,11 +30,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
           key={entry.seq}
           data-state={stopped.has(entry.kind) ? 'stopped' : entry.kind === 'returned' ? 'waiting' : 'done'}
         >
-          <b>
-            {entry.stepName === null
-              ? t(`timeline.${entry.kind}`)
-              : `${entry.stepName} · ${t(`timeline.${entry.kind}`)}`}
-          </b>
+          <b>{[...new Set([entry.stepName, t(`timeline.${entry.kind}`)])].filter(Boolean).join(' · ')}</b>
           <span className="dx-when">
             {[formatDateTime(entry.at, locale), entry.unitName, entry.actorName].filter(Boolean).join(' · ')}
           </span>
@@ -48,7 +44,11 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
             {[
               t('timeline.current'),
               step.handler,
-              step.dueAt === null ? '' : t('timeline.expected', { date: formatDate(step.dueAt, locale) }),
+              step.dueAt === null
+                ? ''
+                : t(step.light === 'red' ? 'timeline.late' : 'timeline.expected', {
+                    date: formatDate(step.dueAt, locale),
+                  }),
             ]
               .filter(Boolean)
               .join(' · ')}

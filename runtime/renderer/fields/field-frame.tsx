@@ -143,6 +143,7 @@ function FieldBody({
       t={t}
       openFile={openFile}
       id={props.id}
+      labelId={props.labelId}
       lock={state.lock}
       describedBy={props.describedBy}
     />

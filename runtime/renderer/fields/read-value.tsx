@@ -40,6 +40,7 @@ export function AnswerText({ info, value, locale, t, openFile }: AnswerProps) {
 
 interface LockedProps extends AnswerProps {
   readonly id: string;
+  readonly labelId: string;
   readonly lock: FieldState['lock'];
   readonly describedBy: string | undefined;
 }
@@ -64,6 +65,7 @@ export function LockedValue(props: LockedProps) {
         id={id}
         className="dxf-input"
         readOnly
+        aria-labelledby={props.labelId}
         value={displayValue(info, value, locale)}
         aria-describedby={props.describedBy}
       />

@@ -147,6 +147,7 @@ const TableCell = memo(function TableCell({ info, path }: { readonly info: Field
               locale={locale}
               t={t}
               id={id}
+              labelId={labelId}
               lock={state.lock}
               describedBy={props.describedBy}
             />

@@ -48,7 +48,9 @@ export function Materials({ materials }: { readonly materials: CaseDetail['mater
         ))}
       </ul>
       {held.map(({ title }) => (
-        <p key={title}>{t('held', { title })}</p>
+        <p className="dx-held" key={title}>
+          {t('held', { title })}
+        </p>
       ))}
     </>
   );

@@ -71,7 +71,7 @@ function Receipt({ receipt }: { readonly receipt: AnswerOf<typeof routes.getRece
       `${formatLongDate(receipt.receivedAt, locale)} ${formatDateTime(receipt.receivedAt, locale).slice(-5)}`,
     ],
     [t('unit'), receipt.unitName],
-    [t('by'), receipt.receivedBy],
+    ...(receipt.receivedBy === '' ? [] : [[t('by'), receipt.receivedBy] as const]),
   ];
   const handedIn = receipt.materials.filter(({ files }) => files.length > 0);
   return (
@@ -104,12 +104,14 @@ function Receipt({ receipt }: { readonly receipt: AnswerOf<typeof routes.getRece
         ))}
       </ol>
       {receipt.promisedWorkingDays === null ? null : <p>{t('promise', { n: receipt.promisedWorkingDays })}</p>}
-      <div className="dx-receipt-sign">
-        <span>{t('sign')}</span>
-        <span>{t('signAgent')}</span>
-      </div>
+      {receipt.receivedBy === '' ? null : (
+        <div className="dx-receipt-sign">
+          <span>{t('sign')}</span>
+          <span>{t('signAgent')}</span>
+        </div>
+      )}
       <footer>{t('keep')}</footer>
-      <p className="dx-no-print">
+      <p className="dx-receipt-print dx-no-print">
         <Button type="primary" autoFocus onClick={() => window.print()}>
           {t('print')}
         </Button>

@@ -6,13 +6,24 @@ import { call } from '#client';
 import { type CaseDetail, routes } from '#core/contract';
 import { formatDateTime, portalMessages } from '#core/messages';
 import { FormDocument } from '#renderer';
-import { Amount, CaseStatus, errorText, Loaded, netMs, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
+import {
+  Amount,
+  CaseStatus,
+  errorText,
+  Loaded,
+  netMs,
+  Timeline,
+  useLocale,
+  useMessages,
+  useOpenFile,
+  usePageTitle,
+} from '#ui';
 import { Chart } from '../case/chart.js';
 import { Conditions } from '../case/conditions.js';
 import { Materials } from '../case/materials.js';
 import { useCompiledForm } from '../case/use-compiled-form.js';
 import { useCaseSentence } from './case-sentence.js';
-import { useSlug } from './use-city.js';
+import { useBrand, useSlug } from './use-city.js';
 
 /** My case: a sentence about now and when, then the way, then what was handed in. */
 export function CasePage() {
@@ -34,6 +45,7 @@ const lastOpinion = (detail: CaseDetail) =>
 
 function Case({ detail }: { readonly detail: CaseDetail }) {
   const t = useMessages(portalMessages);
+  usePageTitle(detail.policyTitle, detail.number, useBrand());
   const locale = useLocale();
   const slug = useSlug();
   const sentence = useCaseSentence();
@@ -46,10 +58,9 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
   return (
     <>
       <header>
-        <h1>
-          {detail.policyTitle} <small className="dx-note">{detail.number}</small>
-        </h1>
-        <p>{sentence(detail)}</p>
+        <p className="dx-note">{detail.number}</p>
+        <h1>{detail.policyTitle}</h1>
+        <p className="dx-now-sentence">{sentence(detail)}</p>
         <p className="dx-tags">
           <CaseStatus status={detail.status} />
           {detail.channel === 'window' ? (
@@ -103,7 +114,6 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
         ) : null}
         {detail.can.withdraw ? <Withdraw caseId={detail.id} /> : null}
       </p>
-      <p className="dx-note">{formatDateTime(detail.submittedAt, locale)}</p>
     </>
   );
 }

@@ -11,7 +11,8 @@ export function useCaseSentence(): (row: Pick<CaseRow, 'status' | 'currentSteps'
     const [step] = currentSteps;
     if (step === undefined) return t('case.now.waiting');
     const params = { handler: step.handler, step: step.name };
-    if (step.dueAt === null || step.light === 'red') return t('case.now.in-progress-open', params);
-    return t('case.now.in-progress', { ...params, date: formatDate(step.dueAt, locale) });
+    if (step.dueAt === null) return t('case.now.in-progress-open', params);
+    const date = formatDate(step.dueAt, locale);
+    return t(step.light === 'red' ? 'case.now.late' : 'case.now.in-progress', { ...params, date });
   };
 }

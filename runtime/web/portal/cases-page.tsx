@@ -4,13 +4,24 @@ import { Link } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
 import { formatDateTime, portalMessages, uiMessages } from '#core/messages';
-import { Amount, CaseStatus, EmptyState, ErrorState, LoadingRows, netMs, useLocale, useMessages } from '#ui';
+import {
+  Amount,
+  CaseStatus,
+  EmptyState,
+  ErrorState,
+  LoadingRows,
+  netMs,
+  useLocale,
+  useMessages,
+  usePageTitle,
+} from '#ui';
 import { useCaseSentence } from './case-sentence.js';
-import { useActingFor, useSlug } from './use-city.js';
+import { useActingFor, useBrand, useSlug } from './use-city.js';
 
 /** My applications: what is not handed in yet, then every case with one sentence about now. */
 export function CasesPage() {
   const t = useMessages(portalMessages);
+  usePageTitle(t('cases.title'), useBrand());
   const ui = useMessages(uiMessages);
   const locale = useLocale();
   const slug = useSlug();
@@ -33,10 +44,10 @@ export function CasesPage() {
   });
   const rows = cases.data?.pages.flatMap(({ items }) => items) ?? [];
   const open = (drafts.data?.items ?? []).filter(({ caseId }) => caseId === null);
-  if (!enabled) return <EmptyState title={t('me.noApplicant')} />;
   return (
     <div className="dx-page dx-narrow">
       <h1>{t('cases.title')}</h1>
+      {enabled ? null : <EmptyState title={t('me.noApplicant')} />}
       {open.length === 0 ? null : (
         <section className="dx-panel">
           <h2>{t('cases.drafts')}</h2>
@@ -55,7 +66,7 @@ export function CasesPage() {
           </ul>
         </section>
       )}
-      {cases.isPending ? <LoadingRows /> : null}
+      {enabled && cases.isPending ? <LoadingRows /> : null}
       {cases.error === null ? null : <ErrorState error={cases.error} onRetry={cases.refetch} />}
       {cases.data !== undefined && rows.length === 0 && open.length === 0 ? (
         <EmptyState
@@ -82,8 +93,9 @@ function CaseCard({ row, href }: { readonly row: CaseRow; readonly href: string 
     <article className="dx-panel dx-case-card">
       <div>
         <h2>
-          <Link to={href}>{row.policyTitle}</Link> <small className="dx-note">{row.number}</small>
+          <Link to={href}>{row.policyTitle}</Link>
         </h2>
+        <small className="dx-note">{row.number}</small>
         <p>{sentence(row)}</p>
         <CaseStatus status={row.status} />
       </div>

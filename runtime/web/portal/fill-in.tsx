@@ -7,13 +7,13 @@ import { type DraftView, type PolicyVersionContent, routes } from '#core/contrac
 import type { CompiledForm, FormIssue, RegistryFact, SubmissionData } from '#core/form';
 import { portalMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, ReviewAnswers, StepProgress, useFormSession } from '#renderer';
-import { errorText, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
+import { errorText, useLocale, useMessages, useOpenFile, usePageTitle, useUploader } from '#ui';
 import { forgetOnDevice } from '../case/draft-saver.js';
 import { usePreCheck } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
 import { PreCheckBanner } from './pre-check-banner.js';
-import { useSlug } from './use-city.js';
+import { useBrand, useSlug } from './use-city.js';
 
 interface FillInProps {
   readonly draft: DraftView;
@@ -30,6 +30,7 @@ interface FillInProps {
 /** One topic a page, then check-your-answers, then submit. */
 export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
   const t = useMessages(portalMessages);
+  usePageTitle(policy.elements.title, useBrand());
   const locale = useLocale();
   const slug = useSlug();
   const navigate = useNavigate();

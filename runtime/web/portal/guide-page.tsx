@@ -4,11 +4,11 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { call } from '#client';
 import { type PolicyGuide, routes } from '#core/contract';
 import { audienceWords, formatLongDate, policyClassWords, portalMessages, redemptionWords } from '#core/messages';
-import { Amount, errorText, Loaded, Tag, useLocale, useMe, useMessages } from '#ui';
+import { Amount, errorText, Loaded, Tag, useLocale, useMe, useMessages, usePageTitle } from '#ui';
 import { Chart } from '../case/chart.js';
 import { Conditions, Title } from '../case/conditions.js';
 import { Deadline } from './policy-row.js';
-import { useActingFor, useSlug } from './use-city.js';
+import { useActingFor, useBrand, useSlug } from './use-city.js';
 
 /** The guide: do you qualify, what to hand in, how it goes; and beside it the amount and the one button. */
 export function GuidePage() {
@@ -28,6 +28,7 @@ export function GuidePage() {
 
 function Guide({ guide }: { readonly guide: PolicyGuide }) {
   const t = useMessages(portalMessages);
+  usePageTitle(guide.title, useBrand());
   const locale = useLocale();
   const slug = useSlug();
   const classes = useMessages(policyClassWords);

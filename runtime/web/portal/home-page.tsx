@@ -8,13 +8,14 @@ import { type AnswerOf, routes } from '#core/contract';
 import { formatDate, policyClassWords, portalMessages, uiMessages } from '#core/messages';
 import { formatYuan } from '#core/money';
 import type { PolicyClass } from '#core/policy';
-import { EmptyState, ErrorState, LoadingRows, useLocale, useMessages } from '#ui';
+import { EmptyState, ErrorState, LoadingRows, useLocale, useMessages, usePageTitle } from '#ui';
 import { PolicyRow } from './policy-row.js';
-import { type ActingFor, useActingFor, useCity, useSlug } from './use-city.js';
+import { type ActingFor, useActingFor, useBrand, useCity, useSlug } from './use-city.js';
 
 /** What one can get now, one search field, classes, rows. Search and class stand in the address. */
 export function HomePage() {
   const t = useMessages(portalMessages);
+  usePageTitle(useBrand());
   const ui = useMessages(uiMessages);
   const slug = useSlug();
   const actingFor = useActingFor();

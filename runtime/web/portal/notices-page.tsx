@@ -4,12 +4,13 @@ import { Link } from 'react-router';
 import { call } from '#client';
 import { type NoticeView, routes } from '#core/contract';
 import { formatDateTime, portalMessages, uiMessages } from '#core/messages';
-import { Amount, EmptyState, ErrorState, LoadingRows, netMs, Tag, useLocale, useMessages } from '#ui';
-import { useSlug } from './use-city.js';
+import { Amount, EmptyState, ErrorState, LoadingRows, netMs, Tag, useLocale, useMessages, usePageTitle } from '#ui';
+import { useBrand, useSlug } from './use-city.js';
 
 /** What happened to my cases, newest first, each with its reason and a way to the case. */
 export function NoticesPage() {
   const t = useMessages(portalMessages);
+  usePageTitle(t('notices.title'), useBrand());
   const ui = useMessages(uiMessages);
   const queries = useQueryClient();
   const notices = useInfiniteQuery({
@@ -56,6 +57,14 @@ export function NoticesPage() {
   );
 }
 
+/** What was said at these is an opinion, not the reason for something unwelcome. */
+const positive: ReadonlySet<NoticeView['kind']> = new Set([
+  'case-accepted',
+  'case-approved-step',
+  'case-paid',
+  'case-completed',
+]);
+
 function Notice({ notice }: { readonly notice: NoticeView }) {
   const t = useMessages(portalMessages);
   const locale = useLocale();
@@ -73,7 +82,9 @@ function Notice({ notice }: { readonly notice: NoticeView }) {
           <Amount fen={notice.amountFen} />
         </p>
       )}
-      {notice.reason === null || notice.reason === '' ? null : <p>{t('notice.reason', { reason: notice.reason })}</p>}
+      {notice.reason === null || notice.reason === '' ? null : (
+        <p>{t(positive.has(notice.kind) ? 'notice.opinion' : 'notice.reason', { reason: notice.reason })}</p>
+      )}
       <p className="dx-note">
         {[notice.caseNumber, notice.by, formatDateTime(notice.at, locale)].filter(Boolean).join(' · ')}
       </p>

@@ -13,6 +13,7 @@ import {
   SignInAgain,
   setPreferences,
   UserMenu,
+  useFreshPage,
   useLiveUpdates,
   useMe,
   useMessages,
@@ -30,6 +31,7 @@ export function PortalShell() {
   const me = useMe();
   const actingFor = useActingFor();
   const { locale, isLarge } = usePreferences();
+  const main = useFreshPage();
   useLiveUpdates();
   const notices = useQuery({
     queryKey: ['notices', 'unread'],
@@ -40,7 +42,13 @@ export function PortalShell() {
   const base = `/t/${slug}`;
   // While one fills in, the steps' own buttons stand at the bottom.
   const isFilling = /\/(apply\/[^/]+|correct)$/.test(useLocation().pathname);
-  if (city === null) return <NotFoundPage />;
+  if (city === null) {
+    return (
+      <main>
+        <NotFoundPage />
+      </main>
+    );
+  }
   const unread = notices.data?.unread ?? 0;
   const items = [
     { to: base, end: true, label: t('nav.policies'), icon: <SearchOutlined aria-hidden /> },
@@ -92,7 +100,7 @@ export function PortalShell() {
           </div>
         </div>
       </header>
-      <main id="content">
+      <main id="content" ref={main} tabIndex={-1}>
         <Suspense fallback={<LoadingRows rows={2} />}>
           <Outlet />
         </Suspense>

@@ -5,13 +5,14 @@ import { type ApplicantView, routes } from '#core/contract';
 import { formatLongDate, portalMessages } from '#core/messages';
 import { formatYuan } from '#core/money';
 import type { RegistryVariable } from '#core/policy';
-import { EmptyState, errorText, Loaded, useLocale, useMe, useMessages } from '#ui';
+import { EmptyState, errorText, Loaded, useLocale, useMe, useMessages, usePageTitle } from '#ui';
 import { useRegistryVariables } from '../case/registry.js';
-import { actFor, useActingFor } from './use-city.js';
+import { actFor, useActingFor, useBrand } from './use-city.js';
 
 /** My data: who I act for, how to be reached, and what government already knows. */
 export function ProfilePage() {
   const t = useMessages(portalMessages);
+  usePageTitle(t('me.title'), useBrand());
   const me = useMe();
   const actingFor = useActingFor();
   const applicantId = actingFor?.id ?? '';
@@ -73,7 +74,7 @@ function Contact({ applicant }: { readonly applicant: ApplicantView }) {
   return (
     <section className="dx-panel">
       <h2>{applicant.name}</h2>
-      <p className="dx-note">
+      <p className="dx-note dx-below-title">
         {t('me.identity')} {applicant.identityMasked}
       </p>
       <Form<ContactValues>
@@ -108,6 +109,7 @@ function Registry({ applicant }: { readonly applicant: ApplicantView }) {
     if (typeof value === 'boolean') return t(value ? 'me.yes' : 'me.no');
     if (Array.isArray(value)) return value.join('、');
     if (variable?.type === 'money' && typeof value === 'number') return formatYuan(value, locale);
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatLongDate(value, locale);
     return [value, variable?.unit].filter((part) => part !== undefined).join(' ');
   };
   return (

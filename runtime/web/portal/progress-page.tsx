@@ -3,13 +3,14 @@ import { useParams } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { formatLongDate, portalMessages } from '#core/messages';
-import { CaseStatus, Loaded, Timeline, useLocale, useMessages } from '#ui';
+import { CaseStatus, Loaded, Timeline, useLocale, useMessages, usePageTitle } from '#ui';
 import { useCaseSentence } from './case-sentence.js';
-import { useSlug } from './use-city.js';
+import { useBrand, useSlug } from './use-city.js';
 
 /** What the QR code of a receipt opens: progress without content. */
 export function ProgressPage() {
   const t = useMessages(portalMessages);
+  usePageTitle(t('progress.title'), useBrand());
   const locale = useLocale();
   const slug = useSlug();
   const { code = '' } = useParams();
@@ -24,9 +25,8 @@ export function ProgressPage() {
       <Loaded query={progress} rows={2}>
         {(data) => (
           <section className="dx-panel">
-            <h2>
-              {data.policyTitle} <small className="dx-note">{data.number}</small>
-            </h2>
+            <h2>{data.policyTitle}</h2>
+            <p className="dx-note">{data.number}</p>
             <p>{sentence(data)}</p>
             <p className="dx-tags">
               <CaseStatus status={data.status} />

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { session } from '#client';
 import { portalMessages, uiMessages } from '#core/messages';
-import { errorText, useLocale, useMessages } from '#ui';
+import { errorText, useLocale, useMessages, usePageTitle } from '#ui';
 import { useIdentityRules } from '../case/identity-rules.js';
-import { useSlug } from './use-city.js';
+import { useBrand, useSlug } from './use-city.js';
 
 interface Values {
   readonly name: string;
@@ -19,6 +19,7 @@ interface Values {
 /** Registers a firm or a person; the numbers are checked here and on the server by the same code. */
 export function RegisterPage() {
   const t = useMessages(portalMessages);
+  usePageTitle(t('register.title'), useBrand());
   const ui = useMessages(uiMessages);
   const locale = useLocale();
   const slug = useSlug();
@@ -56,6 +57,7 @@ export function RegisterPage() {
           requiredMark={false}
           onFinish={(values) => void submit(values)}
           validateTrigger="onBlur"
+          scrollToFirstError={{ focus: true, block: 'center' }}
         >
           <Form.Item label={t('register.kind')}>
             <Segmented

@@ -1,11 +1,12 @@
 import { Link, Navigate, useLocation, useNavigate } from 'react-router';
 import { uiMessages } from '#core/messages';
-import { SignInForm, useMe, useMessages } from '#ui';
-import { useSlug } from './use-city.js';
+import { SignInForm, useMe, useMessages, usePageTitle } from '#ui';
+import { useBrand, useSlug } from './use-city.js';
 
 /** Signs in and goes back to where one came from. */
 export function SignInPage() {
   const t = useMessages(uiMessages);
+  usePageTitle(t('signIn.title'), useBrand());
   const slug = useSlug();
   const me = useMe();
   const navigate = useNavigate();

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
-import { useMe } from '#ui';
+import { portalMessages } from '#core/messages';
+import { useMe, useMessages } from '#ui';
 
 /** The slug of the city in the address. */
 export function useSlug(): string {
@@ -16,6 +17,13 @@ export function useCity(): { readonly slug: string; readonly name: string } | nu
   const tenants = useQuery({ queryKey: ['tenants'], queryFn: () => call(routes.listTenants), staleTime: 600_000 });
   if (tenants.data === undefined) return undefined;
   return tenants.data.items.find((tenant) => tenant.slug === slug) ?? null;
+}
+
+/** What the portal of this city is called; empty while the city is looked up. */
+export function useBrand(): string {
+  const t = useMessages(portalMessages);
+  const city = useCity();
+  return city ? t('brand', { city: city.name }) : '';
 }
 
 export type ActingFor = ReturnType<typeof useActingFor>;

@@ -108,6 +108,7 @@ export const uiMessages = defineMessages({
     'timeline.agent': '办事人 {agentName}',
     'timeline.current': '进行中',
     'timeline.expected': '预计 {date} 前',
+    'timeline.late': '原定 {date} 前',
   },
   en: {
     'brand.seal': '兑',
@@ -215,5 +216,6 @@ export const uiMessages = defineMessages({
     'timeline.agent': 'Agent {agentName}',
     'timeline.current': 'In hand',
     'timeline.expected': 'expected by {date}',
+    'timeline.late': 'was expected by {date}',
   },
 });
