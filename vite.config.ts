@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
+    // For test/structure/bundle.test.ts; only assets/ is served.
+    manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
