@@ -44,7 +44,15 @@ export async function ensureInstalled() {
   writeFileSync(stamp, lock);
 }
 
-const sources = ['server', 'runtime', 'designer', 'package-lock.json', 'tsconfig.json', 'tsconfig.server.json', 'vite.config.ts'];
+const sources = [
+  'server',
+  'runtime',
+  'designer',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.server.json',
+  'vite.config.ts',
+];
 
 /** Every source file with size and time, as one hash: what the build was made from. */
 function sourceStamp() {

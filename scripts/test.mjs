@@ -60,10 +60,18 @@ async function realMongo() {
   const { MongoClient } = await import('mongodb');
   const folder = mkdtempSync(join(tmpdir(), 'duixian-mongod-'));
   const port = await freePort();
-  const server = spawn(mongod, ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0'], { stdio: 'ignore' });
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 30_000 });
+  const server = spawn(
+    mongod,
+    ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0'],
+    { stdio: 'ignore' },
+  );
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 30_000,
+  });
   await client.connect();
-  await client.db('admin').command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } });
+  await client
+    .db('admin')
+    .command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } });
   await client.close();
   return {
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
@@ -86,7 +94,9 @@ async function vitest(label, extraArgs, env) {
   );
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const result = JSON.parse(readFileSync(report, 'utf8'));
-  const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed')).length;
+  const broken = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
+  ).length;
   const failed = result.numFailedTests + broken;
   return {
     passed: result.numPassedTests,
@@ -125,5 +135,7 @@ if (args.length === 0) {
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 for (const reason of reasons) process.stdout.write(`Skipped: ${reason}\n`);
 const skipped = sum('skipped');
-process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`);
+process.stdout.write(
+  `${sum('passed')} passed, ${sum('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`,
+);
 process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import { session } from './session.js';
 
 const renewable = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'NOT_SIGNED_IN']);
 
-export function tokenNow(): string | null {
+function tokenNow(): string | null {
   const state = session.get();
   return state.kind === 'signed-in' ? state.accessToken : null;
 }

@@ -39,7 +39,7 @@ export function audienceOf(
 }
 
 /** The keys under which somebody is addressed; they give no more than the lists do (D1). */
-export function keysOf(principal: Principal): ReadonlySet<string> {
+function keysOf(principal: Principal): ReadonlySet<string> {
   return new Set([
     account(principal.accountId),
     ...(principal.can('task.decide') ? keysOfPrincipal(principal) : []),

@@ -15,7 +15,7 @@ export interface LiveSettings {
 const ordinary: LiveSettings = { everyMs: 1000, beatMs: 20_000, mostPerAccount: 10 };
 
 /** Live updates (D15): `GET /api/events`. */
-export const liveFeature =
+const liveFeature =
   (settings: LiveSettings): Feature =>
   (api, deps: Deps) => {
     const { clock, logger, sessions } = deps;

@@ -12,7 +12,6 @@ export {
   isYearKnown,
   light,
   localDay,
-  maxWorkingDays,
   remaining,
   workingDaysBetween,
   workingMinutesBetween,

@@ -16,7 +16,7 @@ import {
 const msPerDay = 86_400_000;
 const msPerMinute = 60_000;
 /** Longest limit that is computed; longer ones are typing errors. */
-export const maxWorkingDays = 3_660;
+const maxWorkingDays = 3_660;
 
 function due(from: LocalTime, to: LocalTime, calendar: WorkingCalendar): DueDate {
   const missingYears: number[] = [];

@@ -61,7 +61,7 @@ export function closingMs(calendar: WorkingCalendar): number {
 }
 
 /** A calendar without a single working day must end a search, not hang it: three years hold any real closure. */
-export const searchDays = 1_100;
+const searchDays = 1_100;
 
 /** The first open day at or after `day`. */
 export function nextOpen(day: number, calendar: WorkingCalendar): number {

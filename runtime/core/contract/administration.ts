@@ -6,7 +6,7 @@ import { z } from './zod.js';
 
 const tag = 'administration';
 
-export const unitKind = z.enum(['city', 'district', 'town', 'village', 'department', 'centre', 'window', 'section']);
+const unitKind = z.enum(['city', 'district', 'town', 'village', 'department', 'centre', 'window', 'section']);
 const unit = z.strictObject({
   id,
   /** Short code, unique in the tenant, used by flows to name a unit, e.g. `jxj`. */
@@ -62,7 +62,7 @@ const calendarYear = z.strictObject({
   revision: z.int(),
 });
 
-export const auditEntry = z.strictObject({
+const auditEntry = z.strictObject({
   id,
   at: instant,
   actorName: z.string(),

@@ -4,7 +4,7 @@ import { z } from './zod.js';
 
 const tag = 'applicants';
 
-export const registryFact = z.strictObject({
+const registryFact = z.strictObject({
   /** FEEL name of the registry variable, see templates/registry.json. */
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
@@ -92,7 +92,7 @@ export const applicantRoutes = {
   }),
 };
 
-export const noticeKind = z.enum([
+const noticeKind = z.enum([
   'case-submitted',
   'case-accepted',
   'case-acceptance-refused',

@@ -19,7 +19,7 @@ import { z } from './zod.js';
 
 const tag = 'cases';
 
-export const caseStatus = z.enum([
+const caseStatus = z.enum([
   'in-progress',
   'correction',
   'completed',
@@ -28,7 +28,7 @@ export const caseStatus = z.enum([
   'withdrawn',
   'terminated',
 ]);
-export const stepKind = z.enum(stepKinds);
+const stepKind = z.enum(stepKinds);
 const data = z.record(z.string(), z.unknown());
 
 /** One line of the way so far, for people; the words are made from `kind` by the catalogue. */
@@ -91,7 +91,7 @@ export const caseRow = z.strictObject({
 });
 export type CaseRow = z.output<typeof caseRow>;
 
-export const taskAction = z.enum(['claim', 'release', 'approve', 'return', 'refuse', 'refuse-acceptance', 'pay']);
+const taskAction = z.enum(['claim', 'release', 'approve', 'return', 'refuse', 'refuse-acceptance', 'pay']);
 
 const taskRow = z.strictObject({
   id,

@@ -164,9 +164,6 @@ export const draftRoutes = {
   }),
 };
 
-/** Answered with SUBMISSION_INVALID as `issues`. */
-export const submissionIssues = z.array(issue);
-
 export const fileRoutes = {
   uploadFile: defineRoute({
     id: 'uploadFile',

@@ -15,7 +15,7 @@ export type { DraftView, OnBehalf } from './drafts.js';
 export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
 export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
 export { type LiveEvent, liveTopics } from './live.js';
-export { type Permission, permissions, type Role, rolePermissions, roles } from './permissions.js';
+export { type Permission, type Role, rolePermissions, roles } from './permissions.js';
 export {
   type CatalogueRow,
   type DraftPolicy,

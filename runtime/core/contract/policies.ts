@@ -34,7 +34,7 @@ const revisions = z.strictObject({
   materials: revision,
 });
 
-export const policyState = z.enum(['draft', 'online', 'offline']);
+const policyState = z.enum(['draft', 'online', 'offline']);
 const policyRow = z.strictObject({
   id,
   title: z.string(),

@@ -8,7 +8,6 @@ export const day = z.iso.date();
 export const amountFen = z.int().min(0).max(1_000_000_000_000_000);
 export const text = (max: number) => z.string().trim().min(1).max(max);
 export const revision = z.int().min(0);
-export const locale = z.enum(['zh-CN', 'en-US']);
 export const empty = z.strictObject({});
 /** A command's own id, made by the client; the same again gives the same answer (D6). */
 export const commandId = z.uuid();

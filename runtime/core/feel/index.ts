@@ -3,7 +3,6 @@ export { builtinSignatures } from './builtins/signatures.js';
 export type { CheckedExpression } from './check/check-expression.js';
 export { checkExpression, checkUnaryTests } from './check/check-expression.js';
 export { fenFromYuan, toFeel, toJson, yuanFromFen } from './convert.js';
-export { FeelDecimal } from './decimal.js';
 export { describeTrace } from './explain/describe-trace.js';
 export { explainCondition } from './explain/explain-condition.js';
 export type {

@@ -26,7 +26,7 @@ export function findBrokenLink(
 }
 
 /** JSON with sorted names (as RFC 8785 sorts them), so that a database that keeps another order gives the same hash. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);

@@ -3,16 +3,15 @@
  * Pure: no clock, no ids of its own; the same arguments give the same answer.
  */
 export { type CompiledForm, type CompileFormOptions, compileForm, feelTypes } from './compile/compile-form.js';
-export { feelSource, feelText } from './compile/feel-source.js';
 export { accessLevel } from './evaluate/access.js';
 export { createFormEngine, evaluateForm } from './evaluate/engine.js';
 export { feelVariables } from './feel-variables.js';
 export { dayText } from './fields/calendar-day.js';
 export { fieldTypes } from './fields/index.js';
 export { moneyText, moneyUnitName, moneyUnitOf } from './fields/money.js';
-export { type LintOptions, lintForm, schemaPath } from './lint.js';
+export { type LintOptions, lintForm } from './lint.js';
 export { issueText } from './messages.js';
-export { fieldsOf, isFieldId, isFieldName, nameOf, sectionsOf } from './names.js';
+export { fieldsOf, nameOf, sectionsOf } from './names.js';
 export { parseForm } from './parse/parse-form.js';
 export {
   diffSubmissions,

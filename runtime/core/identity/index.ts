@@ -4,7 +4,7 @@ import { parseCreditCode } from './credit-code.js';
 import { parseIdCard } from './id-card.js';
 import type { IdentityProblem } from './problem.js';
 
-export { luhnCheck, parseBankCard, parseBranchCode, parseCompanyAccount, parseMobile } from './accounts.js';
+export { parseBankCard, parseBranchCode, parseCompanyAccount, parseMobile } from './accounts.js';
 export { composeBankCard, composeCreditCode, composeIdCard } from './compose.js';
 export { type CreditCode, creditCodeAlphabet, parseCreditCode } from './credit-code.js';
 export { type IdCard, parseIdCard, type Sex } from './id-card.js';

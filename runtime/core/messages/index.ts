@@ -9,7 +9,7 @@ export { designerRuleMessages } from './areas/designer-rules.js';
 export { deskMessages } from './areas/desk.js';
 export { errorMessages } from './areas/errors.js';
 export { flowFlawMessages, flowRuleMessages } from './areas/flow-rules.js';
-export { amountMessages, identityMessages, numberNames } from './areas/identity.js';
+export { identityMessages, numberNames } from './areas/identity.js';
 export {
   calendarIssueMessages,
   fieldNames,
@@ -21,13 +21,12 @@ export {
 export { policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';
-export { calendarMessages, timeMessages } from './areas/time.js';
+export { calendarMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
 export { windowMessages } from './areas/window.js';
 export {
   audienceWords,
   conditionKindWords,
-  outcomeWords,
   policyClassWords,
   projectClassWords,
   redemptionWords,

@@ -35,10 +35,9 @@ export type {
   RegistryVariable,
   Translations,
 } from './types.js';
-export { policyClasses, policyProblemCodes, projectClasses, redemptions } from './types.js';
+export { policyClasses, projectClasses, redemptions } from './types.js';
 export {
   type CaseAmounts,
-  grantedAmountName,
   policyVariables,
   requestedAmountName,
   variableDescriptions,

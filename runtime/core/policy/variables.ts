@@ -6,7 +6,7 @@ import type { PolicyVariables, RegistryVariable } from './types.js';
 
 /** What the case itself supplies to flow conditions (`#core/flow` knows the same names). In 元 as all money in FEEL. */
 export const requestedAmountName = '申报金额';
-export const grantedAmountName = '核定金额';
+const grantedAmountName = '核定金额';
 
 export interface CaseAmounts {
   readonly requestedFen: number | null;

@@ -9,7 +9,7 @@ type List = readonly FeelValue[];
 const list = (value: FeelValue | undefined): List => value as List;
 
 /** Lists given one by one are one list. */
-export const gather = (args: List): List => (args.length === 1 && isList(args[0] as FeelValue) ? list(args[0]) : args);
+const gather = (args: List): List => (args.length === 1 && isList(args[0] as FeelValue) ? list(args[0]) : args);
 
 export const overList =
   (compute: (items: List, call: Call) => FeelValue): Apply =>
@@ -76,7 +76,7 @@ function replaceItem([values, where, item = null]: List, call: Call): FeelValue 
 }
 
 /** Keeps the first of equal items; scalars by a key, the rest by comparing. */
-export function distinct(items: List, call: Call): List {
+function distinct(items: List, call: Call): List {
   const keys = new Set<string>();
   const others: FeelValue[] = [];
   return items.filter((item) => {

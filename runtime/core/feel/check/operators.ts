@@ -120,12 +120,7 @@ export function inferComparison(node: ComparisonNode, env: Environment): FeelTyp
 }
 
 /** Whether a comparison comes out the same whatever the variables hold. */
-export function decideComparison(
-  node: ComparisonNode,
-  left: FeelType,
-  right: FeelType,
-  env: Environment,
-): boolean | null {
+function decideComparison(node: ComparisonNode, left: FeelType, right: FeelType, env: Environment): boolean | null {
   const known = constantVerdict(node);
   if (known !== null) return known;
   const key = keyOf(node.left);
@@ -142,7 +137,7 @@ export function decideComparison(
 }
 
 /** The value of a condition that reads no variable and no clock. */
-export function constantVerdict(node: Node): boolean | null {
+function constantVerdict(node: Node): boolean | null {
   if (!isConstant(node)) return null;
   const { value } = compilePiece(node).evaluate({ variables: {}, now: '2000-01-01T00:00:00Z', maxSteps: 1000 });
   return typeof value === 'boolean' ? value : null;

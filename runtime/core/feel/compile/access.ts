@@ -9,7 +9,7 @@ import { compileNode } from './compile.js';
 import type { Address, Scope } from './scope.js';
 
 /** Reads a slot. */
-export function readSlot({ hops, slot }: Address): Thunk {
+function readSlot({ hops, slot }: Address): Thunk {
   if (hops === 0) return (frame) => frame.locals[slot] ?? null;
   if (hops === 1) return (frame) => frame.outer?.locals[slot] ?? null;
   return (frame) => {
@@ -69,7 +69,7 @@ export function compilePath(node: PathNode, scope: Scope): Thunk {
 }
 
 /** An entry of a context, a property of a temporal value or range; of a list: of each item (DMN 1.5 Table 54). */
-export function entryOf(value: FeelValue, name: string, run: Run, span: Span): FeelValue {
+function entryOf(value: FeelValue, name: string, run: Run, span: Span): FeelValue {
   if (value === null) return null;
   if (value instanceof FeelContext) return value.entries.get(name) ?? unknownEntry(value, name, run, span);
   if (isList(value)) {

@@ -10,7 +10,7 @@ import { compileNode } from './compile.js';
 import type { Scope } from './scope.js';
 
 /** The built-in function a call names, unless a local name or a known variable hides it. */
-export function builtinCalled(node: CallNode, scope: Scope): Builtin | null {
+function builtinCalled(node: CallNode, scope: Scope): Builtin | null {
   if (node.callee.kind !== 'name') return null;
   const { name } = node.callee;
   if (scope.resolve(name).local || scope.compilation.known.has(name)) return null;

@@ -138,7 +138,7 @@ export function compileBetween(node: BetweenNode, scope: Scope): Thunk {
 }
 
 /** Kleene's and. */
-export function bothTrue(a: boolean | null, b: boolean | null): boolean | null {
+function bothTrue(a: boolean | null, b: boolean | null): boolean | null {
   if (a === false || b === false) return false;
   return a === null || b === null ? null : true;
 }

@@ -11,7 +11,7 @@ import type { Scope } from './scope.js';
 /** Whether the input passes one test. */
 type Test = (input: FeelValue, frame: Frame) => boolean | null;
 
-export function compileTest(node: Node, scope: Scope): Test {
+function compileTest(node: Node, scope: Scope): Test {
   if (node.kind === 'compare test') {
     const value = compileNode(node.value, scope);
     return (input, frame) => compareBy(node.operator, input, value(frame), frame.run, node);

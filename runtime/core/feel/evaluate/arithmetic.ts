@@ -17,7 +17,7 @@ const operations: Readonly<Record<ArithmeticOperator, (a: FeelNumber, b: FeelNum
 };
 
 /** Marks operands for which the standard defines no result (DMN 1.5 Tables 57 and 58). */
-export const undefinedResult = Symbol('undefined');
+const undefinedResult = Symbol('undefined');
 
 /** Applies an operator; a null operand gives null, a wrong type a problem. */
 export function arithmetic(operator: ArithmeticOperator, a: FeelValue, b: FeelValue, run: Run, span: Span): FeelValue {

@@ -11,7 +11,7 @@ export const defaultMaxSteps = 200_000;
 /** User functions inside one another. */
 const maxCallDepth = 200;
 /** Characters of a string that an expression may make. */
-export const maxStringLength = 100_000;
+const maxStringLength = 100_000;
 const maxProblems = 50;
 const none: readonly FeelProblem[] = Object.freeze([]);
 

@@ -19,8 +19,7 @@ export function explainCondition(program: FeelProgram, scope: FeelScope, describ
   return trace.verdict === verdict ? trace : { ...trace, verdict };
 }
 
-export const verdictOf = (value: FeelValue): Verdict =>
-  value === true ? 'pass' : value === false ? 'fail' : 'unknown';
+const verdictOf = (value: FeelValue): Verdict => (value === true ? 'pass' : value === false ? 'fail' : 'unknown');
 
 const mirrored: Readonly<Record<CompareOperator, CompareOperator>> = {
   '=': '=',

@@ -14,7 +14,7 @@ const numberOf = (value: unknown): FeelNumber | null => {
 };
 
 /** Digits in groups of three, at most six places. */
-export function showDigits(value: FeelNumber): string {
+function showDigits(value: FeelNumber): string {
   const [whole = '', fraction] = formatNumber(roundTo(value, 6, 'halfUp') ?? value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction ? `${grouped}.${fraction}` : grouped;
@@ -31,7 +31,7 @@ const englishUnits: Readonly<Record<string, string>> = {
 };
 
 /** An amount with its unit; 元 from ten thousand on as 万元, from a hundred million on as 亿元 (D9). */
-export function showNumber(raw: unknown, unit: string | undefined, locale: FeelLocale): string {
+function showNumber(raw: unknown, unit: string | undefined, locale: FeelLocale): string {
   const value = numberOf(raw);
   if (value === null) return String(raw);
   if (locale === 'en-US') {

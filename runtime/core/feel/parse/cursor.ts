@@ -10,7 +10,7 @@ export class ParseFailure extends Error {
 }
 
 /** Expressions inside expressions; deeper ones are refused so that no recursion over a tree can exhaust the stack. */
-export const maxNesting = 200;
+const maxNesting = 200;
 
 /** A place in a source that moves forward while parsing. */
 export class Cursor {

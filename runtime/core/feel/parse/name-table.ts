@@ -1,7 +1,7 @@
 import { isNamePart, isNameStart, isSpace, normalName } from './characters.js';
 
 /** True for a name the grammar can read alone; any other must be known to be read. */
-export function isPlainIdentifier(name: string): boolean {
+function isPlainIdentifier(name: string): boolean {
   if (!isNameStart(name.charCodeAt(0))) return false;
   for (let i = 1; i < name.length; i++) if (!isNamePart(name.charCodeAt(i))) return false;
   return true;

@@ -8,7 +8,7 @@ import { NameTable } from './name-table.js';
 import { parseUnaryTests } from './tests.js';
 
 /** Characters a source may have. */
-export const maxSourceLength = 10_000;
+const maxSourceLength = 10_000;
 
 function parseWith<T extends Node>(
   source: string,

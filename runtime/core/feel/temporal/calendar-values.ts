@@ -31,7 +31,7 @@ export class FeelDateTime {
 }
 
 /** Years that FEEL can write (DMN 1.5 §10.3.2.3.5). */
-export const maxYear = 999_999_999;
+const maxYear = 999_999_999;
 
 /** The date, or null where the calendar has no such day. */
 export function makeDate(year: number, month: number, day: number): FeelDate | null {
@@ -87,7 +87,7 @@ export function dateTimeFromEpochSecond(second: number, nanos: number, like: Fee
   return dateTimeFromLocalSecond(second + offset, nanos, like);
 }
 
-export function dateTimeFromLocalSecond(local: number, nanos: number, like: FeelTime): FeelDateTime | null {
+function dateTimeFromLocalSecond(local: number, nanos: number, like: FeelTime): FeelDateTime | null {
   const day = Math.floor(local / 86400);
   const date = dateFromEpochDay(day);
   return date && new FeelDateTime(date, timeFromSecond(local - day * 86400, nanos, like));

@@ -1,7 +1,7 @@
 import { type FlowIssue, flowIssue } from '../model/issue.js';
 
 export const maxXmlBytes = 1_000_000;
-export const maxXmlDepth = 64;
+const maxXmlDepth = 64;
 
 /**
  * Refuses XML that must not even reach the parser: too large, too deep, or with a document type, entity declarations or

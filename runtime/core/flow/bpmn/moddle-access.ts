@@ -1,7 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 
 /** Typed reading of moddle elements, whose properties are `unknown`. */
-export const isElement = (value: unknown): value is ModdleElement =>
+const isElement = (value: unknown): value is ModdleElement =>
   typeof value === 'object' &&
   value !== null &&
   '$type' in value &&

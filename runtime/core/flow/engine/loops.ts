@@ -8,7 +8,7 @@ import { cancelScope, complete, raiseIncident } from './tokens.js';
 import { type EvaluationFault, evaluate, toFlowValue } from './variables.js';
 
 /** Rounds that one multi-instance activity, or one standard loop, may have. */
-export const maxRounds = 10_000;
+const maxRounds = 10_000;
 
 /** A repeated activity begins: its rounds live in a scope of their own under the token that stands for the whole (BPMN 13.3.6–7). */
 export function beginRounds(run: Run, element: ActivityElement, token: Token): void {

@@ -16,7 +16,7 @@ export interface Arrival {
 }
 
 /** How many elements one command may activate: a model that runs in circles without ever waiting is stopped here. */
-export const maxActivations = 100_000;
+const maxActivations = 100_000;
 
 /**
  * The life of a run: a command makes it, the command's handler changes tokens through `emit` and `arrive`, then `settle`

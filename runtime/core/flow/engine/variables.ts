@@ -75,7 +75,7 @@ function roundVariables(run: Run, token: Token | null): Record<string, FeelValue
 }
 
 /** The FEEL value of a stored one. */
-export function toFeelValue(value: FlowValue): FeelValue {
+function toFeelValue(value: FlowValue): FeelValue {
   if (value === null || typeof value !== 'object')
     return typeof value === 'number' ? toFeel(value, { kind: 'number' }) : value;
   if (Array.isArray(value)) return (value as readonly FlowValue[]).map(toFeelValue);

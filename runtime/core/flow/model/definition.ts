@@ -121,8 +121,6 @@ export interface Gateway extends ElementBase {
 
 export type ActivityElement = UserTask | ServiceTask | ReceiveTask | ScriptTask | PlainTask | SubProcess;
 export type FlowElement = StartEvent | EndEvent | CatchEvent | ThrowEvent | BoundaryEvent | ActivityElement | Gateway;
-export type ElementType = FlowElement['type'];
-
 /** The process itself or a sub-process, with the ids of the elements directly inside. */
 export interface FlowScope {
   readonly id: string;

@@ -155,7 +155,9 @@ type EventBody =
     };
 
 /** A fact about a process instance: what happened, when (`at`, ISO instant), by whom (account id), by which command. */
-export type FlowEvent = EventBody & { readonly at: string; readonly by: string; readonly commandId: string };
-export type FlowEventType = FlowEvent['type'];
-/** The body of an event of one type, before the engine stamps it. */
+export type FlowEvent = EventBody & {
+  readonly at: string;
+  readonly by: string;
+  readonly commandId: string;
+}; /** The body of an event of one type, before the engine stamps it. */
 export type FlowEventBody = EventBody;

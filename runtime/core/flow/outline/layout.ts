@@ -18,16 +18,10 @@ export interface Box extends Point {
 
 export type Shape = keyof typeof sizes;
 
-/** A drawn node; `boundaryOf` sits on the lower edge of its host. */
-export interface PlacedNode {
-  readonly id: string;
-  readonly box: Box;
-}
-
 export const middleLeft = (box: Box): Point => ({ x: box.x, y: box.y + box.height / 2 });
-export const middleRight = (box: Box): Point => ({ x: box.x + box.width, y: box.y + box.height / 2 });
+const middleRight = (box: Box): Point => ({ x: box.x + box.width, y: box.y + box.height / 2 });
 export const middleBottom = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height });
-export const middleTop = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y });
+const middleTop = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y });
 
 /** A line of right angles from one box to another on its right: level, or out of a gateway's tip, or in the gap before the target. */
 export function route(from: Box, to: Box, fromGateway: boolean, toGateway: boolean): readonly Point[] {

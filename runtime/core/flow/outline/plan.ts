@@ -211,7 +211,7 @@ function endingIn(blocks: readonly OutlineBlock[], endId: string): readonly Outl
 }
 
 /** Whether nothing can come after a block. */
-export function endsAlways(block: OutlineBlock): boolean {
+function endsAlways(block: OutlineBlock): boolean {
   if (block.kind === 'end') return true;
   if (!('branches' in block)) return false;
   return (

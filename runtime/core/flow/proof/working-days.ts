@@ -5,11 +5,11 @@ import type { WorkingLimit } from '../model/step.js';
 /** Working hours of a day in the default calendar (D14). */
 const hoursPerDay = 7;
 
-export const daysOf = (limit: WorkingLimit): number =>
+const daysOf = (limit: WorkingLimit): number =>
   'workingDays' in limit ? limit.workingDays : limit.workingHours / hoursPerDay;
 
 /** What an element takes at most: `null` where nobody promises anything. Time with the applicant does not count. */
-export function durationDays(element: FlowElement): number | null {
+function durationDays(element: FlowElement): number | null {
   if (element.type === 'userTask') {
     if (element.step.kind === 'applicant') return 0;
     return element.step.limit === null ? null : daysOf(element.step.limit);

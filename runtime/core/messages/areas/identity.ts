@@ -1,5 +1,4 @@
 import type { IdentityProblem } from '#core/identity';
-import type { AmountProblem } from '#core/money';
 import { defineMessages, type Messages } from '../define.js';
 
 /** What is wrong with a number someone typed, and how to mend it. `{name}` is what the number is called there. */
@@ -43,23 +42,5 @@ export const numberNames = defineMessages({
     bankCard: 'bank card number',
     companyAccount: 'company account number',
     branchCode: 'bank branch code',
-  },
-});
-
-/** What is wrong with an amount someone typed. */
-export const amountMessages: Messages<AmountProblem['code']> = defineMessages({
-  zh: {
-    EMPTY: '请填写金额',
-    NOT_A_NUMBER: '没有看懂这个金额，请只填数字，例如 12,000.50',
-    NEGATIVE: '金额不能小于 0',
-    TOO_PRECISE: '金额最多填到分（{places} 位小数）',
-    TOO_LARGE: '金额超出上限，请核对单位是元还是万元',
-  },
-  en: {
-    EMPTY: 'Enter an amount',
-    NOT_A_NUMBER: 'This is not an amount. Type figures only, such as 12,000.50',
-    NEGATIVE: 'The amount cannot be below 0',
-    TOO_PRECISE: 'An amount goes down to the fen ({places} decimal places)',
-    TOO_LARGE: 'The amount is beyond the limit. Check whether it is in yuan or ten thousand yuan',
   },
 });

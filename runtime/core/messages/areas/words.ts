@@ -1,6 +1,6 @@
 import type { Role, Unit } from '#core/contract';
 import type { StepKind } from '#core/flow';
-import type { Audience, ConditionKind, ConditionOutcome, PolicyClass, ProjectClass, Redemption } from '#core/policy';
+import type { Audience, ConditionKind, PolicyClass, ProjectClass, Redemption } from '#core/policy';
 import { defineMessages, type Messages } from '../define.js';
 
 /** The words of the field (docs/domain/terms.md), one record per set of codes. */
@@ -107,11 +107,6 @@ export const audienceWords: Messages<Audience> = defineMessages({
 export const conditionKindWords: Messages<ConditionKind> = defineMessages({
   zh: { must: '必须符合', exclusion: '有此情形不予兑现', informational: '仅供参考' },
   en: { must: 'Must hold', exclusion: 'Excludes', informational: 'For information' },
-});
-
-export const outcomeWords: Messages<ConditionOutcome> = defineMessages({
-  zh: { met: '符合', 'not-met': '不符合', unknown: '待核' },
-  en: { met: 'Met', 'not-met': 'Not met', unknown: 'To be checked' },
 });
 
 type UnitKind = Unit['kind'];

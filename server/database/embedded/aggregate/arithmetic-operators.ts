@@ -15,7 +15,7 @@ import { isNullish, type Operator, ofValue, ofValues } from './operator.js';
 
 const MANY = { min: 0, max: Number.POSITIVE_INFINITY };
 
-export function numeric(value: Maybe, name: string, code = 28765): Numeric {
+function numeric(value: Maybe, name: string, code = 28765): Numeric {
   if (!isNumeric(value)) throw new CommandError(code, `${name} only supports numeric types, not ${typeName(value)}`);
   refuseDecimal(value, name);
   return value;

@@ -49,7 +49,7 @@ function compute(operation: Operation, a: Numeric, b: Numeric): Numeric | undefi
 }
 
 export const add = (a: Numeric, b: Numeric): Numeric | undefined => compute(ADD, a, b);
-export const subtract = (a: Numeric, b: Numeric): Numeric | undefined => compute(SUBTRACT, a, b);
+const subtract = (a: Numeric, b: Numeric): Numeric | undefined => compute(SUBTRACT, a, b);
 export const multiply = (a: Numeric, b: Numeric): Numeric | undefined => compute(MULTIPLY, a, b);
 
 /** In expressions a Long that overflows becomes a Double (manual: "$add", "$multiply"). */

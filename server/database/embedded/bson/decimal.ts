@@ -53,7 +53,7 @@ function sign(value: bigint): number {
 }
 
 /** Compares two finite numbers exactly; one that is not finite is compared as a Double. */
-export function compareExactly(left: number | bigint | Decimal128, right: number | bigint | Decimal128): number {
+function compareExactly(left: number | bigint | Decimal128, right: number | bigint | Decimal128): number {
   const a = exactOf(left);
   const b = exactOf(right);
   if (!a || !b) return compareDoubles(toNumber(left), toNumber(right));
@@ -64,7 +64,7 @@ export function compareExactly(left: number | bigint | Decimal128, right: number
 }
 
 /** NaN equals itself and comes before every other number. */
-export function compareDoubles(a: number, b: number): number {
+function compareDoubles(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
   if (a === b) return 0;

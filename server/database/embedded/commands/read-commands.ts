@@ -36,7 +36,7 @@ function limitOf(call: Call): number | undefined {
   return isNumeric(value) && toNumber(value) < 0 && call.name === 'count' ? -toNumber(value) : call.args.count('limit');
 }
 
-export function findDocuments(call: Call): Flow<Buffer> {
+function findDocuments(call: Call): Flow<Buffer> {
   for (const option of REFUSED_OPTIONS) if (call.args.flag(option)) throw notSupported(`find with ${option}`);
   for (const option of ['min', 'max'])
     if (call.args.optionalDocument(option)?.size) throw notSupported(`find with ${option}`);
@@ -199,7 +199,7 @@ function distinctValues(value: BsonValue | undefined, parts: readonly string[]):
   return [...indexed, ...value.flatMap((element) => (isDocument(element) ? distinctValues(element, parts) : []))];
 }
 
-export const FIND_FIELDS = [
+const FIND_FIELDS = [
   'filter',
   'sort',
   'projection',

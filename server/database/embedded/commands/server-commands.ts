@@ -11,7 +11,7 @@ const MAX_WRITE_BATCH = 100_000;
 const SESSION_MINUTES = 30;
 
 /** The greeting of a standalone server: no set name, no `msg`, hence no transaction numbers from the driver. */
-export function hello(call: Pick<Call, 'connectionId' | 'name'>): Answer {
+function hello(call: Pick<Call, 'connectionId' | 'name'>): Answer {
   const isLegacy = call.name.toLowerCase() === 'ismaster';
   return answer({
     helloOk: true,

@@ -14,7 +14,7 @@ import { writePath } from '../update/paths.js';
 
 /** Manual: "MongoDB Limits and Thresholds". */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
-export const MAX_NESTING = 100;
+const MAX_NESTING = 100;
 
 export interface Stored {
   readonly raw: Buffer;
@@ -105,7 +105,7 @@ function idFirst(document: BsonDocument): BsonDocument {
 }
 
 /** What an upsert starts from: the equalities of its query (manual: "Upsert with Operator Expressions"). */
-export function upsertSeed(query: BsonDocument): BsonDocument {
+function upsertSeed(query: BsonDocument): BsonDocument {
   const seed: BsonDocument = new Map();
   const set = new Set<string>();
   for (const [path, value] of equalities(query)) {

@@ -20,7 +20,7 @@ const AFTER = Buffer.of(0xff);
 export const WHOLE: ByteRange = { from: Buffer.of(0), to: AFTER, isPoint: false };
 
 /** What follows a complete value never begins with FF; what was cut may go on with anything. */
-export function point(value: BsonValue): ByteRange {
+function point(value: BsonValue): ByteRange {
   const from = encodeBound([value], [1]);
   return { from, to: from.length < MAX_KEY_BYTES ? Buffer.concat([from, AFTER]) : afterPrefix(from), isPoint: true };
 }

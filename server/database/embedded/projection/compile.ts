@@ -252,7 +252,7 @@ function excludeInner(value: BsonValue, steps: Steps, root: BsonDocument): BsonV
 }
 
 /** Computed fields come after those that were kept, in the order they were asked for. */
-export function computeInto(target: BsonDocument, steps: Steps, root: BsonDocument): BsonDocument {
+function computeInto(target: BsonDocument, steps: Steps, root: BsonDocument): BsonDocument {
   for (const [key, step] of steps) {
     if (step.kind === 'compute') {
       const value = step.evaluate(root);

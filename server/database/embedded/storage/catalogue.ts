@@ -159,7 +159,7 @@ function describe({ state }: Collection): Buffer {
 }
 
 /** Manual: "Naming Restrictions". */
-export function checkNamespace(database: string, name: string): void {
+function checkNamespace(database: string, name: string): void {
   if (!/^[^/\\. "$*<>:|?\0]{1,63}$/.test(database))
     throw new CommandError('InvalidNamespace', `Invalid database name: '${database}'`);
   const invalid =

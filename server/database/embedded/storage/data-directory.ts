@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { EmbeddedStoreError } from '../errors.js';
 
 /** Grows when older programs could not read the directory any more. */
-export const FORMAT = 1;
+const FORMAT = 1;
 const FORMAT_FILE = 'format.json';
 export const DATA_FILE = 'data.mdb';
 const LOCK_SOCKET = 'lock.sock';

@@ -5,7 +5,7 @@ const CATALOGUE = 0x01;
 const STATISTICS = 0x02;
 const RECORD = 0x10;
 const INDEX = 0x20;
-export const RECORD_ID_BYTES = 6;
+const RECORD_ID_BYTES = 6;
 
 function prefix(kind: number, id: number): Buffer {
   const key = Buffer.allocUnsafe(5);

@@ -3,7 +3,7 @@ import { compileExpression, compileUnaryTests, type FeelType, type FeelValue, to
 export const now = '2026-11-22T06:30:00Z';
 const any: FeelType = { kind: 'any' };
 
-export const variablesOf = (json: Readonly<Record<string, unknown>>): Record<string, FeelValue> =>
+const variablesOf = (json: Readonly<Record<string, unknown>>): Record<string, FeelValue> =>
   Object.fromEntries(Object.entries(json).map(([name, value]) => [name, toFeel(value, any)]));
 
 /** The value of a source as JSON, with the codes of its problems. */

@@ -12,7 +12,7 @@ function rank(value: Value): number {
   return value === null ? 0 : typeof value === 'number' ? 1 : typeof value === 'string' ? 2 : 3;
 }
 
-export function compare(a: Value, b: Value): number {
+function compare(a: Value, b: Value): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let i = 0; i < Math.min(a.length, b.length); i++) {
@@ -64,7 +64,7 @@ function meets(value: Value | undefined, operator: string, operand: unknown): bo
   }
 }
 
-export function matches(row: Row, query: Query): boolean {
+function matches(row: Row, query: Query): boolean {
   return Object.entries(query).every(([field, condition]) => {
     if (field === '$or') return (condition as Query[]).some((clause) => matches(row, clause));
     if (condition === null || typeof condition !== 'object' || Array.isArray(condition))
@@ -81,7 +81,7 @@ function sortValue(value: Value | undefined, direction: number): Value | undefin
 
 export type Sort = readonly (readonly [string, 1 | -1])[];
 
-export function compareRows(a: Row, b: Row, sort: Sort): number {
+function compareRows(a: Row, b: Row, sort: Sort): number {
   for (const [field, direction] of sort) {
     const [x, y] = [sortValue(a[field], direction), sortValue(b[field], direction)];
     const order =
@@ -91,13 +91,13 @@ export function compareRows(a: Row, b: Row, sort: Sort): number {
   return 0;
 }
 
-export class ModelError extends Error {
+class ModelError extends Error {
   constructor(readonly code: number) {
     super(`code ${code}`);
   }
 }
 
-export function applyChange(row: Row, change: Change): Row {
+function applyChange(row: Row, change: Change): Row {
   const next: Record<string, Value> = { ...row };
   const entries = Object.entries(change).flatMap(([operator, fields]) =>
     Object.entries(fields).map(([field, operand]) => ({ operator, field, operand: operand as Value })),

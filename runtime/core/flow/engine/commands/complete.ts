@@ -41,7 +41,7 @@ export const outputOf = ({ grantedAmountFen, reviewPoints }: StepOutput): StepOu
 const maxAmountFen = 1_000_000_000_000_000;
 
 /** The review points that must be ticked are, and 核定金额 is given exactly where the step grants it (D9). */
-export function checkOutput(step: StepSettings, output: StepOutput): FlowRejection | null {
+function checkOutput(step: StepSettings, output: StepOutput): FlowRejection | null {
   const { grantedAmountFen: amount, reviewPoints: ticked = [] } = output;
   const unknown = ticked.find((id) => !step.reviewPoints.some((point) => point.id === id));
   if (unknown !== undefined) return reject('REVIEW_POINT_UNKNOWN', { point: unknown });

@@ -1,5 +1,6 @@
 import type { FlowRejection } from '../../model/command.js';
-import type { StepAction, StepSettings } from '../../model/step.js';
+import type { ProcessState } from '../../model/state.js';
+import type { DutySeparation, StepAction, StepSettings } from '../../model/step.js';
 import type { Run } from '../run.js';
 import { findTask, isRejection, type OpenTask, reject } from './handler.js';
 
@@ -13,7 +14,7 @@ export function taskForAction(run: Run, taskId: string, action: StepAction): Ope
 }
 
 /** Why the actor may not work on the task now, or `null`. */
-export function mayWork(run: Run, { task, element }: OpenTask): FlowRejection | null {
+function mayWork(run: Run, { task, element }: OpenTask): FlowRejection | null {
   const actor = run.context.actor.accountId;
   const { step } = element;
   if (task.status === 'suspended')
@@ -30,11 +31,16 @@ export function mayWork(run: Run, { task, element }: OpenTask): FlowRejection | 
 /** 受审分离 (R35): which of the step's separations the actor would break. */
 export function dutyConflict(run: Run, step: StepSettings): string | null {
   const actor = run.context.actor.accountId;
-  const { filedBy, acceptedBy, done } = run.state;
-  for (const duty of step.separateFrom) {
-    if (duty === 'filer' && filedBy === actor) return duty;
-    if (duty === 'acceptor' && acceptedBy === actor) return duty;
-    if (duty.startsWith('step:') && done[duty.slice(5)]?.by === actor) return duty;
-  }
-  return null;
+  return step.separateFrom.find((duty) => holderOf(duty, run.state) === actor) ?? null;
+}
+
+/** Accounts that may not work on a step now, because they filed, accepted, or did a step it is kept apart from (R35). */
+export function barredAccounts(state: ProcessState, step: StepSettings): readonly string[] {
+  return [...new Set(step.separateFrom.flatMap((duty) => holderOf(duty, state) ?? []))];
+}
+
+function holderOf(duty: DutySeparation, { filedBy, acceptedBy, done }: ProcessState): string | null {
+  if (duty === 'filer') return filedBy;
+  if (duty === 'acceptor') return acceptedBy;
+  return done[duty.slice('step:'.length)]?.by ?? null;
 }

@@ -43,7 +43,7 @@ export function castVote(
 }
 
 /** The result of the votes so far. Approvals are counted, not completions, and it is certain as early as it can be. */
-export function resultOf(step: StepSettings, votes: readonly Vote[]): 'approved' | 'disapproved' | 'open' {
+function resultOf(step: StepSettings, votes: readonly Vote[]): 'approved' | 'disapproved' | 'open' {
   const weightOf = (decision: Vote['decision']) =>
     votes
       .filter((vote) => vote.decision === decision)
