@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CaseDetail } from '#core/contract';
 import { deskMessages, formatDate } from '#core/messages';
 import { FormDocument } from '#renderer';
-import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile } from '#ui';
+import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile, usePageTitle } from '#ui';
 import { Chart } from './chart.js';
 import { Conditions } from './conditions.js';
 import { Materials } from './materials.js';
@@ -13,6 +13,7 @@ import { useCompiledForm } from './use-compiled-form.js';
 
 /** A case as staff read it: what the machine checked first, then answers, materials, and the way so far. */
 export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
+  usePageTitle(detail.applicant.name, detail.number);
   const t = useMessages(deskMessages);
   const locale = useLocale();
   const openFile = useOpenFile();

@@ -4,7 +4,17 @@ import { Link, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
 import { deskMessages, formatDateTime, uiMessages } from '#core/messages';
-import { Amount, CaseStatus, EmptyState, ErrorState, TimeLeft, useLocale, useMessages } from '#ui';
+import {
+  Amount,
+  CaseStatus,
+  EmptyState,
+  ErrorState,
+  LoadingRows,
+  PageName,
+  TimeLeft,
+  useLocale,
+  useMessages,
+} from '#ui';
 
 const statuses: readonly CaseRow['status'][] = [
   'in-progress',
@@ -46,6 +56,7 @@ export function CaseListPage() {
     );
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.cases')} />
       <div className="dx-desk-filter">
         <Input.Search
           allowClear
@@ -67,43 +78,52 @@ export function CaseListPage() {
         />
       </div>
       {cases.error === null ? null : <ErrorState error={cases.error} onRetry={cases.refetch} />}
-      <Table<CaseRow>
-        rowKey="id"
-        size="middle"
-        sticky
-        loading={cases.isPending}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 900 }}
-        locale={{ emptyText: <EmptyState title={t('cases.emptyTitle')} help={t('cases.emptyHelp')} /> }}
-        columns={[
-          {
-            key: 'number',
-            title: t('cases.number'),
-            render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
-          },
-          { key: 'applicant', title: t('cases.applicant'), dataIndex: 'applicantName' },
-          { key: 'policy', title: t('cases.policy'), dataIndex: 'policyTitle' },
-          { key: 'status', title: t('cases.status'), render: (_, row) => <CaseStatus status={row.status} /> },
-          {
-            key: 'now',
-            title: t('cases.now'),
-            render: (_, row) =>
-              row.currentSteps.map((step) => (
-                <div key={step.elementId}>
-                  {step.name} <TimeLeft light={step.light} workingMinutesLeft={step.workingMinutesLeft} />
-                </div>
-              )),
-          },
-          {
-            key: 'amount',
-            title: t('cases.amount'),
-            align: 'right',
-            render: (_, row) => <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />,
-          },
-          { key: 'at', title: t('cases.submittedAt'), render: (_, row) => formatDateTime(row.submittedAt, locale) },
-        ]}
-      />
+      {cases.isPending ? <LoadingRows /> : null}
+      {cases.data === undefined ? null : (
+        <Table<CaseRow>
+          rowKey="id"
+          size="middle"
+          sticky
+          dataSource={rows}
+          pagination={false}
+          scroll={rows.length === 0 ? {} : { x: 900 }}
+          locale={{
+            emptyText:
+              query === '' && status === undefined ? (
+                <EmptyState title={t('cases.emptyTitle')} help={t('cases.emptyHelp')} />
+              ) : (
+                <EmptyState title={t('list.emptySearch')} help={t('list.emptySearchHelp')} />
+              ),
+          }}
+          columns={[
+            {
+              key: 'number',
+              title: t('cases.number'),
+              render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
+            },
+            { key: 'applicant', title: t('cases.applicant'), dataIndex: 'applicantName' },
+            { key: 'policy', title: t('cases.policy'), dataIndex: 'policyTitle' },
+            { key: 'status', title: t('cases.status'), render: (_, row) => <CaseStatus status={row.status} /> },
+            {
+              key: 'now',
+              title: t('cases.now'),
+              render: (_, row) =>
+                row.currentSteps.map((step) => (
+                  <div key={step.elementId}>
+                    {step.name} <TimeLeft light={step.light} workingMinutesLeft={step.workingMinutesLeft} />
+                  </div>
+                )),
+            },
+            {
+              key: 'amount',
+              title: t('cases.amount'),
+              align: 'right',
+              render: (_, row) => <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />,
+            },
+            { key: 'at', title: t('cases.submittedAt'), render: (_, row) => formatDateTime(row.submittedAt, locale) },
+          ]}
+        />
+      )}
       {cases.hasNextPage ? (
         <Button block onClick={() => void cases.fetchNextPage()} loading={cases.isFetchingNextPage}>
           {ui('more')}

@@ -45,6 +45,8 @@ function ForTask({
   useKeys({ c: () => (canClaim ? commands.claim(t('decide.claimed')) : undefined) });
   if (task.status === 'done' || task.status === 'cancelled') return <p className="dx-note">{t('decide.closed')}</p>;
   const isOthers = task.claimedByName !== null && !task.claimedByMe;
+  // Nothing is left to do for who filed, accepted or decided before (R35); the server says so by offering no act.
+  const isSeparated = task.status !== 'suspended' && !isOthers && task.actions.length === 0;
   const props: DecisionFormProps = { detail, task, isBusy: commands.isBusy, onDecide: commands.decide };
   return (
     <>
@@ -57,7 +59,8 @@ function ForTask({
       )}
       {task.status === 'suspended' ? <p className="dx-said-by">{t('decide.suspended')}</p> : null}
       {isOthers ? <p className="dx-said-by">{t('decide.byOther', { name: task.claimedByName ?? '' })}</p> : null}
-      {task.status === 'suspended' || isOthers ? null : task.actions.includes('pay') ? (
+      {isSeparated ? <p className="dx-said-by">{t('decide.separated')}</p> : null}
+      {task.status === 'suspended' || isOthers || isSeparated ? null : task.actions.includes('pay') ? (
         <PayoutForm {...props} />
       ) : (
         <ReviewForm {...props} />

@@ -81,6 +81,8 @@ export function ReviewForm({ detail, task, isBusy, onDecide }: DecisionFormProps
               precision={2}
               style={{ width: '100%' }}
               suffix="元"
+              formatter={(value) => `${value ?? ''}`.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}
+              parser={(value) => (value ?? '').replace(/[,，\s]/g, '')}
               value={granted === null ? null : yuanText(granted)}
               onChange={(value) => setGranted(value === null || value === '' ? null : Math.round(Number(value) * 100))}
             />

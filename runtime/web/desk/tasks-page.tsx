@@ -5,8 +5,19 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { routes, type TaskRow } from '#core/contract';
-import { deskMessages, stepKindWords, uiMessages } from '#core/messages';
-import { Amount, EmptyState, ErrorState, Loaded, LoadingRows, netMs, TimeLeft, useMessages } from '#ui';
+import { deskMessages, formatDateTime, stepKindWords, uiMessages } from '#core/messages';
+import {
+  Amount,
+  EmptyState,
+  ErrorState,
+  Loaded,
+  LoadingRows,
+  netMs,
+  PageName,
+  TimeLeft,
+  useLocale,
+  useMessages,
+} from '#ui';
 import { CaseDocument } from '../case/case-document.js';
 import { DecisionPane } from './decision-pane.js';
 import { KeysHelp } from './keys-help.js';
@@ -62,6 +73,7 @@ export function TasksPage({ list }: { readonly list: List }) {
   return (
     <div className="dx-desk" data-chosen={taskId !== undefined}>
       <section className="dx-pane dx-pane-side dx-desk-list" aria-label={t('list.label')}>
+        {taskId === undefined ? <PageName name={t(`nav.${list}`)} /> : null}
         <search className="dx-desk-tools" ref={search}>
           <SearchField value={query} onChange={(value) => change('q', value)} />
           <Select
@@ -148,6 +160,7 @@ function NoTasks({ list, isFiltered }: { readonly list: List; readonly isFiltere
 
 function TaskItem({ row, to, isChosen }: { readonly row: TaskRow; readonly to: string; readonly isChosen: boolean }) {
   const t = useMessages(deskMessages);
+  const locale = useLocale();
   return (
     <li>
       <Link className="dx-task" to={to} aria-current={isChosen ? 'true' : undefined}>
@@ -162,7 +175,11 @@ function TaskItem({ row, to, isChosen }: { readonly row: TaskRow; readonly to: s
           <span>
             {row.caseNumber} · <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />
           </span>
-          {row.claimedByName === null ? null : <span>{t('list.by', { name: row.claimedByName })}</span>}
+          {row.finishedAt !== null ? (
+            <span>{formatDateTime(row.finishedAt, locale)}</span>
+          ) : row.claimedByName === null ? null : (
+            <span>{t('list.by', { name: row.claimedByName })}</span>
+          )}
         </span>
       </Link>
     </li>

@@ -4,9 +4,15 @@ import { Link, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
 import { deskMessages, formatDateTime, uiMessages, windowMessages } from '#core/messages';
-import { Amount, CaseStatus, EmptyState, ErrorState, netMs, useLocale, useMessages } from '#ui';
+import { Amount, CaseStatus, EmptyState, ErrorState, LoadingRows, netMs, PageName, useLocale, useMessages } from '#ui';
 
 type View = 'window-corrections' | 'window-handout' | 'window-today';
+
+const names = {
+  'window-corrections': 'nav.corrections',
+  'window-handout': 'nav.handout',
+  'window-today': 'nav.today',
+} as const;
 
 const empty = {
   'window-corrections': ['list.corrections', 'list.correctionsHelp'],
@@ -35,6 +41,7 @@ export function CaseListPage({ view }: { readonly view: View }) {
   const [title, help] = empty[view];
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t(names[view])} />
       <div className="dx-desk-filter">
         <Input.Search
           allowClear
@@ -46,43 +53,56 @@ export function CaseListPage({ view }: { readonly view: View }) {
         />
       </div>
       {cases.error === null ? null : <ErrorState error={cases.error} onRetry={cases.refetch} />}
-      <Table<CaseRow>
-        rowKey="id"
-        size="middle"
-        sticky
-        loading={cases.isPending}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 800 }}
-        locale={{ emptyText: <EmptyState title={t(title)} help={t(help)} /> }}
-        columns={[
-          {
-            key: 'number',
-            title: desk('cases.number'),
-            render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
-          },
-          { key: 'applicant', title: desk('cases.applicant'), dataIndex: 'applicantName' },
-          { key: 'policy', title: desk('cases.policy'), dataIndex: 'policyTitle' },
-          { key: 'status', title: desk('cases.status'), render: (_, row) => <CaseStatus status={row.status} /> },
-          {
-            key: 'amount',
-            title: desk('cases.amount'),
-            align: 'right',
-            render: (_, row) => <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />,
-          },
-          { key: 'at', title: desk('cases.submittedAt'), render: (_, row) => formatDateTime(row.submittedAt, locale) },
-          {
-            key: 'act',
-            title: '',
-            render: (_, row) =>
-              view === 'window-corrections' ? (
-                <Link to={`/cases/${row.id}/correct`}>{t('correct')}</Link>
+      {cases.isPending ? <LoadingRows /> : null}
+      {cases.data === undefined ? null : (
+        <Table<CaseRow>
+          rowKey="id"
+          size="middle"
+          sticky
+          dataSource={rows}
+          pagination={false}
+          scroll={rows.length === 0 ? {} : { x: 800 }}
+          locale={{
+            emptyText:
+              query === '' ? (
+                <EmptyState title={t(title)} help={t(help)} />
               ) : (
-                <Link to={`/cases/${row.id}/receipt`}>{t('print')}</Link>
+                <EmptyState title={desk('list.emptySearch')} help={desk('list.emptySearchWindow')} />
               ),
-          },
-        ]}
-      />
+          }}
+          columns={[
+            {
+              key: 'number',
+              title: desk('cases.number'),
+              render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
+            },
+            { key: 'applicant', title: desk('cases.applicant'), dataIndex: 'applicantName' },
+            { key: 'policy', title: desk('cases.policy'), dataIndex: 'policyTitle' },
+            { key: 'status', title: desk('cases.status'), render: (_, row) => <CaseStatus status={row.status} /> },
+            {
+              key: 'amount',
+              title: desk('cases.amount'),
+              align: 'right',
+              render: (_, row) => <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />,
+            },
+            {
+              key: 'at',
+              title: desk('cases.submittedAt'),
+              render: (_, row) => formatDateTime(row.submittedAt, locale),
+            },
+            {
+              key: 'act',
+              title: <span className="dx-visually-hidden">{desk('cases.act')}</span>,
+              render: (_, row) =>
+                view === 'window-corrections' ? (
+                  <Link to={`/cases/${row.id}/correct`}>{t('correct')}</Link>
+                ) : (
+                  <Link to={`/cases/${row.id}/receipt`}>{t('print')}</Link>
+                ),
+            },
+          ]}
+        />
+      )}
       {cases.hasNextPage ? (
         <Button block onClick={() => void cases.fetchNextPage()} loading={cases.isFetchingNextPage}>
           {ui('more')}

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { call } from '#client';
 import { type AnswerOf, type ApplicantView, type DraftView, type OnBehalf, routes } from '#core/contract';
 import { windowMessages } from '#core/messages';
-import { EmptyState, errorText, useLocale, useMessages } from '#ui';
+import { EmptyState, errorText, PageName, useLocale, useMessages } from '#ui';
 import { ForWhat } from './for-what.js';
 import { ForWhom } from './for-whom.js';
 import { IntakeForm } from './intake-form.js';
@@ -49,6 +49,7 @@ export function IntakePage() {
   if (filed !== null) {
     return (
       <div className="dx-pane dx-office-page">
+        <PageName name={t('finished')} />
         <Result
           status="success"
           title={t('finished')}
@@ -67,6 +68,7 @@ export function IntakePage() {
   }
   return (
     <div className="dx-window" key={round}>
+      {draft === null ? <PageName name={t('nav.intake')} /> : null}
       <section className="dx-pane dx-pane-side dx-window-who">
         <ForWhom
           chosen={applicant}

@@ -8,7 +8,7 @@ export const windowMessages = defineMessages({
     'nav.handout': '待出件',
     'nav.today': '今日收件',
     'who.title': '替谁办',
-    'who.hint': '扫码或输入信用代码、身份证号、名称、办件号',
+    'who.hint': '扫码，或输入代码、名称、办件号',
     'who.search': '查找',
     'who.none': '没有找到。请核对后再查，或新建申请人。',
     'who.create': '新建申请人',

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type Account, routes } from '#core/contract';
 import { adminMessages, formatDateTime, roleWords, uiMessages } from '#core/messages';
-import { EmptyState, ErrorState, errorText, Tag, useLocale, useMessages } from '#ui';
+import { EmptyState, ErrorState, errorText, LoadingRows, PageName, Tag, useLocale, useMessages } from '#ui';
 import { AppointDialog } from './appoint-dialog.js';
 import { NewAccountDialog } from './new-account-dialog.js';
 import { OneTimePassword } from './one-time-password.js';
@@ -33,6 +33,7 @@ export function AccountsPage() {
   const rows = accounts.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.accounts')} />
       <div className="dx-desk-filter">
         <Input.Search
           allowClear
@@ -47,33 +48,35 @@ export function AccountsPage() {
         </Button>
       </div>
       {accounts.error === null ? null : <ErrorState error={accounts.error} onRetry={accounts.refetch} />}
-      <Table<Account>
-        rowKey="id"
-        size="middle"
-        sticky
-        loading={accounts.isPending}
-        dataSource={rows}
-        pagination={false}
-        scroll={{ x: 900 }}
-        locale={{ emptyText: <EmptyState title={t('accounts.emptyTitle')} help={t('accounts.emptyHelp')} /> }}
-        columns={[
-          { key: 'name', title: t('accounts.name'), dataIndex: 'name' },
-          { key: 'login', title: t('accounts.login'), dataIndex: 'login' },
-          { key: 'roles', title: t('accounts.roles'), render: (_, account) => <Appointments account={account} /> },
-          { key: 'state', title: t('accounts.state'), render: (_, account) => <State account={account} /> },
-          {
-            key: 'seen',
-            title: t('accounts.lastSignIn'),
-            render: (_, { lastSignInAt }) =>
-              lastSignInAt === null ? t('accounts.never') : formatDateTime(lastSignInAt, locale),
-          },
-          {
-            key: 'act',
-            title: t('accounts.actions'),
-            render: (_, account) => <Acts account={account} onAppoint={setAppointing} onSecret={setSecret} />,
-          },
-        ]}
-      />
+      {accounts.isPending ? <LoadingRows /> : null}
+      {accounts.data === undefined ? null : (
+        <Table<Account>
+          rowKey="id"
+          size="middle"
+          sticky
+          dataSource={rows}
+          pagination={false}
+          scroll={{ x: 900 }}
+          locale={{ emptyText: <EmptyState title={t('accounts.emptyTitle')} help={t('accounts.emptyHelp')} /> }}
+          columns={[
+            { key: 'name', title: t('accounts.name'), dataIndex: 'name' },
+            { key: 'login', title: t('accounts.login'), dataIndex: 'login' },
+            { key: 'roles', title: t('accounts.roles'), render: (_, account) => <Appointments account={account} /> },
+            { key: 'state', title: t('accounts.state'), render: (_, account) => <State account={account} /> },
+            {
+              key: 'seen',
+              title: t('accounts.lastSignIn'),
+              render: (_, { lastSignInAt }) =>
+                lastSignInAt === null ? t('accounts.never') : formatDateTime(lastSignInAt, locale),
+            },
+            {
+              key: 'act',
+              title: t('accounts.actions'),
+              render: (_, account) => <Acts account={account} onAppoint={setAppointing} onSecret={setSecret} />,
+            },
+          ]}
+        />
+      )}
       {accounts.hasNextPage ? (
         <Button block onClick={() => void accounts.fetchNextPage()} loading={accounts.isFetchingNextPage}>
           {ui('more')}

@@ -4,10 +4,13 @@ import { useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type AnswerOf, auditActions, routes } from '#core/contract';
 import { adminMessages, auditActionWords, formatDateTime, uiMessages } from '#core/messages';
-import { EmptyState, ErrorState, useLocale, useMessages } from '#ui';
+import { EmptyState, ErrorState, LoadingRows, PageName, useLocale, useMessages } from '#ui';
 import { auditDetailText } from './audit-detail.js';
 
 type Entry = AnswerOf<typeof routes.listAudit>['items'][number];
+
+/** An id of ours means nothing to a reader; what it stands for is named in the detail. */
+const isInternal = (target: string) => /^[0-9a-f-]{24,36}(:.*)?$/.test(target);
 
 /** Who did what, newest first; read only. */
 export function AuditPage() {
@@ -27,6 +30,7 @@ export function AuditPage() {
   });
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.audit')} />
       <div className="dx-desk-filter">
         <Select
           showSearch={{ optionFilterProp: 'label' }}
@@ -40,27 +44,29 @@ export function AuditPage() {
         />
       </div>
       {audit.error === null ? null : <ErrorState error={audit.error} onRetry={audit.refetch} />}
-      <Table<Entry>
-        rowKey="id"
-        size="middle"
-        sticky
-        loading={audit.isPending}
-        dataSource={audit.data?.pages.flatMap(({ items }) => items) ?? []}
-        pagination={false}
-        scroll={{ x: 760 }}
-        locale={{ emptyText: <EmptyState title={t('audit.emptyTitle')} help={t('audit.emptyHelp')} /> }}
-        columns={[
-          { key: 'at', title: t('audit.at'), render: (_, { at }) => formatDateTime(at, locale) },
-          { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
-          { key: 'action', title: t('audit.action'), render: (_, entry) => actionWords(entry.action) },
-          { key: 'target', title: t('audit.target'), dataIndex: 'target' },
-          {
-            key: 'detail',
-            title: t('audit.detail'),
-            render: (_, { detail }) => auditDetailText(detail, locale),
-          },
-        ]}
-      />
+      {audit.isPending ? <LoadingRows /> : null}
+      {audit.data === undefined ? null : (
+        <Table<Entry>
+          rowKey="id"
+          size="middle"
+          sticky
+          dataSource={audit.data?.pages.flatMap(({ items }) => items) ?? []}
+          pagination={false}
+          scroll={{ x: 760 }}
+          locale={{ emptyText: <EmptyState title={t('audit.emptyTitle')} help={t('audit.emptyHelp')} /> }}
+          columns={[
+            { key: 'at', title: t('audit.at'), render: (_, { at }) => formatDateTime(at, locale) },
+            { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
+            { key: 'action', title: t('audit.action'), render: (_, entry) => actionWords(entry.action) },
+            { key: 'target', title: t('audit.target'), render: (_, { target }) => (isInternal(target) ? '—' : target) },
+            {
+              key: 'detail',
+              title: t('audit.detail'),
+              render: (_, { detail }) => auditDetailText(detail, locale),
+            },
+          ]}
+        />
+      )}
       {audit.hasNextPage ? (
         <Button block onClick={() => void audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
           {ui('more')}

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type AnswerOf, routes } from '#core/contract';
 import { adminMessages } from '#core/messages';
-import { errorText, Loaded, useLocale, useMessages } from '#ui';
+import { errorText, Loaded, PageName, useLocale, useMessages } from '#ui';
 import { useNeeded } from './form-dialog.js';
 
 type CalendarYear = AnswerOf<typeof routes.getCalendar>;
@@ -29,6 +29,7 @@ export function CalendarPage() {
   });
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.calendar')} />
       <div className="dx-desk-filter">
         <label htmlFor="calendar-year">
           {t('calendar.year')}{' '}
@@ -140,7 +141,7 @@ function Year({ calendar }: { readonly calendar: CalendarYear }) {
           </Form.List>
         </section>
       </div>
-      <p>
+      <p className="dx-calendar-save">
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('save')}
         </Button>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '#client';
 import { type AnswerOf, routes } from '#core/contract';
 import { adminMessages } from '#core/messages';
-import { ErrorState, useMessages } from '#ui';
+import { ErrorState, LoadingRows, PageName, useMessages } from '#ui';
 import { FormDialog, useNeeded } from './form-dialog.js';
 import { OneTimePassword } from './one-time-password.js';
 
@@ -28,23 +28,26 @@ export function TenantsPage() {
   const [secret, setSecret] = useState<{ readonly name: string; readonly password: string } | null>(null);
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.tenants')} />
       <div className="dx-desk-filter">
         <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
           {t('tenants.new')}
         </Button>
       </div>
       {tenants.error === null ? null : <ErrorState error={tenants.error} onRetry={tenants.refetch} />}
-      <Table<Tenant>
-        rowKey="id"
-        size="middle"
-        loading={tenants.isPending}
-        dataSource={tenants.data?.items ?? []}
-        pagination={false}
-        columns={[
-          { key: 'name', title: t('tenants.name'), dataIndex: 'name' },
-          { key: 'slug', title: t('tenants.slug'), render: (_, { slug }) => <a href={`/t/${slug}`}>{slug}</a> },
-        ]}
-      />
+      {tenants.isPending ? <LoadingRows /> : null}
+      {tenants.data === undefined ? null : (
+        <Table<Tenant>
+          rowKey="id"
+          size="middle"
+          dataSource={tenants.data?.items ?? []}
+          pagination={false}
+          columns={[
+            { key: 'name', title: t('tenants.name'), dataIndex: 'name' },
+            { key: 'slug', title: t('tenants.slug'), render: (_, { slug }) => <a href={`/t/${slug}`}>{slug}</a> },
+          ]}
+        />
+      )}
       <FormDialog<Values>
         isOpen={isCreating}
         title={t('tenants.new')}

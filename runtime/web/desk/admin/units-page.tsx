@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '#client';
 import { routes, type Unit } from '#core/contract';
 import { adminMessages, unitKindWords } from '#core/messages';
-import { ErrorState, errorText, Tag, useLocale, useMessages } from '#ui';
+import { ErrorState, errorText, LoadingRows, PageName, Tag, useLocale, useMessages } from '#ui';
 import { FormDialog, useNeeded } from './form-dialog.js';
 import { useUnits } from './use-units.js';
 
@@ -42,49 +42,52 @@ export function UnitsPage() {
   });
   return (
     <div className="dx-pane dx-office-page">
+      <PageName name={t('nav.units')} />
       {units.error === null ? null : <ErrorState error={units.error} onRetry={units.refetch} />}
-      <Table<Unit>
-        rowKey="id"
-        size="middle"
-        sticky
-        loading={units.isPending}
-        dataSource={units.data?.items ?? []}
-        pagination={false}
-        scroll={{ x: 760 }}
-        columns={[
-          {
-            key: 'name',
-            title: t('units.name'),
-            render: (_, unit) => (
-              <span style={{ paddingInlineStart: depthOf(unit) * 20 }}>
-                {unit.name} {unit.closed ? <Tag>{t('units.closed')}</Tag> : null}
-              </span>
-            ),
-          },
-          { key: 'code', title: t('units.code'), dataIndex: 'code' },
-          { key: 'kind', title: t('units.kind'), render: (_, { kind }) => words(kind) },
-          { key: 'phone', title: t('units.phone'), dataIndex: 'phone' },
-          {
-            key: 'act',
-            title: t('accounts.actions'),
-            render: (_, unit) => (
-              <>
-                <Button type="link" size="small" disabled={unit.closed} onClick={() => setParent(unit)}>
-                  {t('units.new')}
-                </Button>
-                <Button type="link" size="small" onClick={() => setEdited(unit)}>
-                  {t('units.edit')}
-                </Button>
-                {unit.parentId === null ? null : (
-                  <Button type="link" size="small" danger={!unit.closed} onClick={() => close.mutate(unit)}>
-                    {t(unit.closed ? 'units.reopen' : 'units.close')}
+      {units.isPending ? <LoadingRows /> : null}
+      {units.data === undefined ? null : (
+        <Table<Unit>
+          rowKey="id"
+          size="middle"
+          sticky
+          dataSource={units.data?.items ?? []}
+          pagination={false}
+          scroll={{ x: 760 }}
+          columns={[
+            {
+              key: 'name',
+              title: t('units.name'),
+              render: (_, unit) => (
+                <span style={{ paddingInlineStart: depthOf(unit) * 20 }}>
+                  {unit.name} {unit.closed ? <Tag>{t('units.closed')}</Tag> : null}
+                </span>
+              ),
+            },
+            { key: 'code', title: t('units.code'), dataIndex: 'code' },
+            { key: 'kind', title: t('units.kind'), render: (_, { kind }) => words(kind) },
+            { key: 'phone', title: t('units.phone'), dataIndex: 'phone' },
+            {
+              key: 'act',
+              title: t('accounts.actions'),
+              render: (_, unit) => (
+                <>
+                  <Button type="link" size="small" disabled={unit.closed} onClick={() => setParent(unit)}>
+                    {t('units.new')}
                   </Button>
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
+                  <Button type="link" size="small" onClick={() => setEdited(unit)}>
+                    {t('units.edit')}
+                  </Button>
+                  {unit.parentId === null ? null : (
+                    <Button type="link" size="small" danger={!unit.closed} onClick={() => close.mutate(unit)}>
+                      {t(unit.closed ? 'units.reopen' : 'units.close')}
+                    </Button>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
       <FormDialog<Values>
         isOpen={parent !== null}
         title={t('units.newTitle', { parent: parent?.name ?? '' })}
