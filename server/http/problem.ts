@@ -5,10 +5,12 @@ import { DomainError } from './domain-error.js';
 /** Express and body-parser mark their own refusals with `type` or `status`; everything else is ours or a defect. */
 function codeOfFrameworkError(error: unknown): ErrorCode | null {
   if (typeof error !== 'object' || error === null) return null;
-  const { type, status } = error as { type?: unknown; status?: unknown };
+  const { type, status, code, message } = error as Record<'type' | 'status' | 'code' | 'message', unknown>;
   if (type === 'entity.too.large') return 'BODY_TOO_LARGE';
   if (type === 'entity.parse.failed' || type === 'request.size.invalid') return 'MALFORMED_JSON';
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return 'UNSUPPORTED_MEDIA_TYPE';
+  // The caller went away while sending (Node's own error for it): nobody reads the answer, and it is no defect.
+  if (code === 'ECONNRESET' && message === 'aborted') return 'INVALID_REQUEST';
   if (type === 'request.aborted' || error instanceof URIError || status === 400) return 'INVALID_REQUEST';
   return null;
 }

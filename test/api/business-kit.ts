@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
+import { assertClear } from './clear-error.js';
 import type { TestAccount, World } from './harness.js';
 
 /** What the tests of the business half do again and again, through HTTP. */
@@ -54,10 +55,10 @@ export function createKit(world: World): Kit {
   const { accounts } = world.yungang;
   const kit: Kit = {
     world,
-    get: async (who, path) => (await world.as(who)).get(path),
+    get: async (who, path) => clear(await (await world.as(who)).get(path)),
     post: async (who, path, body = {}, key = randomUUID()) =>
-      (await world.as(who)).post(path).set('Idempotency-Key', key).send(body),
-    put: async (who, path, body) => (await world.as(who)).put(path).send(body),
+      clear(await (await world.as(who)).post(path).set('Idempotency-Key', key).send(body)),
+    put: async (who, path, body) => clear(await (await world.as(who)).put(path).send(body)),
 
     async publish(templateId, who = accounts.departmentAdmin) {
       const title = `${templateId} ${randomUUID().slice(0, 8)}`;
@@ -118,6 +119,12 @@ export function createKit(world: World): Kit {
     },
   };
   return kit;
+}
+
+/** Every refusal that a test meets must be one that people can read. */
+function clear(answer: Response): Response {
+  assertClear(answer);
+  return answer;
 }
 
 /** The body of an answer that is as expected; otherwise the whole answer as the error. */
