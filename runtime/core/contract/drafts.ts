@@ -1,6 +1,5 @@
-import type { FormIssue } from '../form/index.js';
 import { defineRoute } from './route.js';
-import { empty, id, instant, page, pageOf, parsedBy, revision, text } from './shared.js';
+import { empty, id, instant, page, pageOf, revision, text } from './shared.js';
 import { z } from './zod.js';
 
 const tag = 'applying';
@@ -19,7 +18,6 @@ export const onBehalf = z.strictObject({
 export type OnBehalf = z.output<typeof onBehalf>;
 
 const data = z.record(z.string(), z.unknown());
-const issue = parsedBy<FormIssue>('A form issue: path, code, params');
 
 const draft = z.strictObject({
   id,
