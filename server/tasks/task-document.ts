@@ -5,6 +5,8 @@ import type { CurrentStep } from '../cases/case-document.js';
 export interface TaskSnapshot extends Omit<CurrentStep, 'status'> {
   readonly status: 'open' | 'claimed' | 'suspended' | 'done' | 'cancelled';
   readonly doneBy: string | null;
+  /** Who may not take it, because duties are separate (R35). */
+  readonly barredAccountIds: readonly string[];
   readonly finishedAt: string | null;
   readonly caseNumber: string;
   readonly policyId: string;
@@ -54,6 +56,7 @@ const schema = new Schema<TaskDocument>(
     claimedBy: optionalText,
     claimedByName: optionalText,
     doneBy: optionalText,
+    barredAccountIds: [String],
     createdAt: text,
     finishedAt: optionalText,
     dueAt: optionalText,

@@ -30,7 +30,12 @@ function listFilter(principal: Principal, list: TaskList): Record<string, unknow
   const { tenantId, accountId } = principal;
   switch (list) {
     case 'open':
-      return { tenantId, candidateKeys: { $in: [...keysOfPrincipal(principal)] }, status: { $in: openStates.open } };
+      return {
+        tenantId,
+        candidateKeys: { $in: [...keysOfPrincipal(principal)] },
+        status: { $in: openStates.open },
+        barredAccountIds: { $ne: accountId },
+      };
     case 'claimed':
       return { tenantId, claimedBy: accountId, status: { $in: openStates.claimed } };
     case 'done':

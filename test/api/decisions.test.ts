@@ -200,6 +200,8 @@ describe('Separation of duties', () => {
     await kit.accept(caseId, window);
     const task = await kit.taskOf(window, caseId);
     expect(task.actions).toEqual([]);
+    const open = ok(await kit.get(window, '/api/tasks?list=open&limit=100'));
+    expect(open.items.map(({ id }: { id: string }) => id)).not.toContain(task.id);
     const claim = await kit.post(window, `/api/tasks/${task.id}/claim`, { commandId: randomUUID() });
     expect(claim.body).toMatchObject({ code: 'SEPARATION_OF_DUTIES', status: 403 });
     const decide = await kit.decide(window, caseId, { decision: 'approve', opinion: '同意', ...checked });

@@ -3,6 +3,7 @@ export { maxXmlBytes } from './bpmn/guard-xml.js';
 export { parseBpmn } from './bpmn/parse-bpmn.js';
 export { maxElements } from './bpmn/read-process.js';
 export { type ChainLink, chainHash, findBrokenLink } from './chain.js';
+export { barredAccounts } from './engine/commands/permission.js';
 export { evolve, replay } from './engine/evolve.js';
 export { type Execution, execute } from './engine/execute.js';
 export { grantedAmountName, requestedAmountName } from './engine/variables.js';

@@ -1,4 +1,4 @@
-import type { FlowEvent, TaskClock, UserTaskState } from '#core/flow';
+import { barredAccounts, type FlowEvent, type TaskClock, type UserTaskState } from '#core/flow';
 import type { Assignment } from '../../tasks/resolve-assignee.js';
 import type { TaskSnapshot } from '../../tasks/task-document.js';
 import type { CurrentStep } from '../case-document.js';
@@ -68,13 +68,15 @@ const claimedInTheAct = ({ actor }: Happening, step: CurrentStep, done: boolean)
   done && step.claimedBy === null ? { ...step, claimedBy: actor.accountId, claimedByName: actor.name } : step;
 
 function snapshot(
-  { facts, state }: Happening,
+  { facts, state, definition }: Happening,
   step: CurrentStep,
   end: Pick<TaskSnapshot, 'status' | 'doneBy' | 'finishedAt'>,
 ): TaskSnapshot {
+  const element = definition.elements[step.elementId];
   return {
     ...step,
     ...end,
+    barredAccountIds: element?.type === 'userTask' ? barredAccounts(state, element.step) : [],
     caseNumber: facts.number,
     policyId: facts.policyId,
     policyTitle: facts.policyTitle,
