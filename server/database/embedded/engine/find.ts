@@ -118,7 +118,7 @@ export function* sorted<T extends Sortable>(items: Flow<T>, { sort, keep, compar
     const size = item.raw?.length ?? ASSUMED_BYTES;
     held.push({ item, key: sortKey(item.document, sort, compareStrings), bytes: size });
     bytes += size;
-    if (keep !== undefined && held.length > 2 * keep + 1000) {
+    if (keep !== undefined && held.length > keep && (held.length > 2 * keep + 1000 || bytes > MAX_SORT_BYTES)) {
       held = held.sort(compare).slice(0, keep);
       bytes = held.reduce((sum, entry) => sum + entry.bytes, 0);
     }
