@@ -2,6 +2,7 @@ import { createServer } from './app.js';
 import { readEnvironment } from './config/read-environment.js';
 import { connectDatabase } from './database/connect.js';
 import { createLogger } from './http/logger.js';
+import { createLifetime } from './lifetime.js';
 import { randomIds, systemClock } from './system.js';
 import { ensurePlatform } from './tenants/platform.js';
 
@@ -9,16 +10,23 @@ import { ensurePlatform } from './tenants/platform.js';
 
 const read = readEnvironment(process.env);
 if (!read.ok) {
-  console.error('Expected a whole configuration, but these variables are wrong or missing:');
+  console.error('配置不完整或有误，请逐项改正（见 .env.example）：');
+  console.error('Expected a whole configuration, but these variables are wrong or missing (see .env.example):');
   for (const line of read.error) console.error(`  ${line}`);
   process.exit(1);
 }
 const { mongodbUri, server: config } = read.value;
 const logger = createLogger(config.logLevel);
+const lifetime = createLifetime(
+  (signal) => logger.info({ signal }, 'stopping'),
+  (error) => logger.error({ err: error }, 'Expected to stop cleanly, but failed'),
+);
 
 try {
   const database = await connectDatabase(mongodbUri);
+  lifetime.opened(() => database.close());
   const server = createServer({ config, database, clock: systemClock, ids: randomIds, logger });
+  lifetime.opened(() => server.stop());
   const port = await server.start(config.port);
   const first = await ensurePlatform(server.deps);
   if (first !== null) {
@@ -27,17 +35,10 @@ try {
     console.error(`  ${first.password}`);
   }
   logger.info({ port, publicUrl: config.publicUrl }, 'ready');
-  const stop = async (signal: string) => {
-    logger.info({ signal }, 'stopping');
-    await server.stop();
-    await database.close();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 } catch (error) {
-  const reason = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? `port ${config.port} is taken` : undefined;
-  logger.fatal({ err: error, reason }, 'Expected to start, but could not');
-  process.exitCode = 1;
-  // What is half open (a connection pool, a background timer) must not keep a failed process alive.
-  setTimeout(() => process.exit(1), 1000).unref();
+  if (!lifetime.isEnding()) {
+    const reason = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? `port ${config.port} is taken` : undefined;
+    logger.fatal({ err: error, reason }, 'Expected to start, but could not');
+    lifetime.end(1);
+  }
 }

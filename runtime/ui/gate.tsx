@@ -27,6 +27,12 @@ export function StaffGate(props: StaffGateProps) {
   );
 }
 
+/** `?city=platform` for who belongs to a tenant that is not in the list, and for bookmarks. */
+function cityInAddress(): { readonly tenantSlug?: string } {
+  const slug = new URLSearchParams(location.search).get('city');
+  return slug === null ? {} : { tenantSlug: slug };
+}
+
 function Gate({ needs, children }: StaffGateProps) {
   const t = useMessages(uiMessages);
   const state = useSessionState();
@@ -34,7 +40,7 @@ function Gate({ needs, children }: StaffGateProps) {
   if (state.kind === 'none') {
     return (
       <CentredPage title={t('signIn.staffTitle')} foot={t('signIn.forgot')}>
-        <SignInForm />
+        <SignInForm {...cityInAddress()} />
       </CentredPage>
     );
   }

@@ -21,7 +21,9 @@ const colours = {
 export function themeFor(density: Density, isLarge: boolean): ThemeConfig {
   const scale = isLarge ? 1.25 : 1;
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const control = density === 'portal' ? 44 : 36;
+  // A finger needs 44 px, in the back office too.
+  const isPhone = matchMedia('(max-width: 640px) and (pointer: coarse)').matches;
+  const control = density === 'portal' || isPhone ? 44 : 36;
   return {
     token: {
       motion: !isStill,
@@ -56,7 +58,7 @@ export function themeFor(density: Density, isLarge: boolean): ThemeConfig {
       fontSize: Math.round((density === 'portal' ? 16 : 14) * scale),
       controlHeight: Math.round(control * scale),
       controlHeightLG: Math.round((control + 4) * scale),
-      controlHeightSM: Math.round((control - 8) * scale),
+      controlHeightSM: Math.round((isPhone ? control : control - 8) * scale),
       fontFamily: 'var(--dx-font)',
       motionDurationFast: '0.08s',
       motionDurationMid: '0.12s',

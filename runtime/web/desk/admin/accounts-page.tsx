@@ -180,14 +180,23 @@ function Acts({ account, onAppoint, onSecret }: ActsProps) {
           {t('accounts.unlock')}
         </Button>
       )}
-      <Button
-        type="link"
-        size="small"
-        danger={!account.disabled}
-        onClick={() => update.mutate({ disabled: !account.disabled })}
-      >
-        {t(account.disabled ? 'accounts.enable' : 'accounts.disable')}
-      </Button>
+      {account.disabled ? (
+        <Button type="link" size="small" onClick={() => update.mutate({ disabled: false })}>
+          {t('accounts.enable')}
+        </Button>
+      ) : (
+        <Popconfirm
+          title={t('accounts.disableSure', { name: account.name })}
+          okText={t('accounts.disable')}
+          okButtonProps={{ danger: true }}
+          cancelText={t('cancel')}
+          onConfirm={() => update.mutate({ disabled: true })}
+        >
+          <Button type="link" size="small" danger>
+            {t('accounts.disable')}
+          </Button>
+        </Popconfirm>
+      )}
     </>
   );
 }

@@ -52,6 +52,8 @@ export function AuditPage() {
           sticky
           dataSource={audit.data?.pages.flatMap(({ items }) => items) ?? []}
           pagination={false}
+          // A list that scrolls needs something in it that the keyboard reaches.
+          onRow={(_, index) => (index === 0 ? { tabIndex: 0 } : {})}
           scroll={{ x: 760 }}
           locale={{ emptyText: <EmptyState title={t('audit.emptyTitle')} help={t('audit.emptyHelp')} /> }}
           columns={[

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Select, Table } from 'antd';
+import { App, Button, Form, Input, Popconfirm, Select, Table } from 'antd';
 import { useState } from 'react';
 import { call } from '#client';
 import { routes, type Unit } from '#core/contract';
@@ -78,9 +78,16 @@ export function UnitsPage() {
                     {t('units.edit')}
                   </Button>
                   {unit.parentId === null ? null : (
-                    <Button type="link" size="small" danger={!unit.closed} onClick={() => close.mutate(unit)}>
-                      {t(unit.closed ? 'units.reopen' : 'units.close')}
-                    </Button>
+                    <Popconfirm
+                      title={t(unit.closed ? 'units.reopenSure' : 'units.closeSure', { name: unit.name })}
+                      okText={t(unit.closed ? 'units.reopen' : 'units.close')}
+                      cancelText={t('cancel')}
+                      onConfirm={() => close.mutate(unit)}
+                    >
+                      <Button type="link" size="small" danger={!unit.closed}>
+                        {t(unit.closed ? 'units.reopen' : 'units.close')}
+                      </Button>
+                    </Popconfirm>
                   )}
                 </>
               ),
