@@ -3,14 +3,37 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingPackages } from './missing-packages.mjs';
 
 /** The steps that every command needs first: packages there, build fresh. Plain Node, since nothing is installed yet. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+const children = new Set();
+let onSignal = (signal) => process.exit(signal === 'SIGINT' ? 130 : 143);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => onSignal(signal));
+// Who ends this process ends what it started: an orphaned npm or compiler would go on writing into the folder.
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGTERM');
+});
+
+/** What Ctrl-C does from now on; until then it ends this process and its children. */
+export function handleSignals(handle) {
+  onSignal = handle;
+}
+
+/** Starts a program in the project's folder that does not outlive this process. */
+export function start(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
+  children.add(child);
+  child.on('exit', () => children.delete(child));
+  child.on('error', () => children.delete(child));
+  return child;
+}
+
 /** Runs a program in the project's folder; resolves with its exit code. */
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
+    const child = start(program, args, options);
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(signal === null ? code : 1));
   });
@@ -24,24 +47,23 @@ async function mustRun(what, program, args, options) {
   process.stdout.write(`· ${what} …\n`);
   const code = await run(program, args, options);
   if (code !== 0) {
-    process.stderr.write(`${what} failed (exit code ${code}). What went wrong stands above.\n`);
+    process.stderr.write(`${what}：失败，原因见上。 Failed with exit code ${code}; what went wrong stands above.\n`);
     process.exit(1);
   }
   process.stdout.write(`· ${what}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
-/** Installs the packages if they are missing or the lock file has changed since. */
+/** Installs the packages if some are missing or are not those of the lock file. */
 export async function ensureInstalled() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    process.stderr.write(`Duixian needs Node.js 20.19 or newer; this is ${process.version}.\n`);
+    process.stderr.write(
+      `兑现需要 Node.js 20.19 或更新版本，当前是 ${process.version}。 Duixian needs Node.js 20.19 or newer; this is ${process.version}.\n`,
+    );
     process.exit(1);
   }
-  const stamp = join(root, 'node_modules', '.duixian-lock');
-  const lock = hashOf(readFileSync(join(root, 'package-lock.json')));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  await mustRun('Installing packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
-  writeFileSync(stamp, lock);
+  if (missingPackages(root).length === 0) return;
+  await mustRun('正在安装依赖 Installing packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 }
 
 const sources = [
@@ -72,8 +94,8 @@ export async function ensureBuilt({ force = false } = {}) {
   const stamp = sourceStamp();
   if (!force && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   await Promise.all([
-    mustRun('Building the server', bin('tsc'), ['-p', 'tsconfig.server.json']),
-    mustRun('Building the pages', bin('vite'), ['build', '--logLevel', 'warn']),
+    mustRun('正在构建服务器 Building the server', bin('tsc'), ['-p', 'tsconfig.server.json']),
+    mustRun('正在构建页面 Building the pages', bin('vite'), ['build', '--logLevel', 'warn']),
   ]);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, stamp);

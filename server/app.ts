@@ -1,5 +1,3 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { registerAccounts } from './accounts/account-routes.js';
 import { registerPasswords } from './accounts/password-routes.js';
@@ -15,6 +13,7 @@ import { apiDocs } from './http/api-docs.js';
 import type { Background, Deps, Feature, Foundation } from './http/deps.js';
 import { DomainError } from './http/domain-error.js';
 import { health } from './http/health.js';
+import { type Listening, listen } from './http/listening.js';
 import { requestLog } from './http/logger.js';
 import { defaultWebDir, pages } from './http/pages.js';
 import { createRateLimits } from './http/rate-limits.js';
@@ -41,8 +40,8 @@ const features: readonly Feature[] = [
   registerLive,
 ];
 
-/** How long stopping waits for requests in flight before it cuts them off. */
-const stopMs = 15_000;
+/** How long stopping waits for requests in flight before it cuts them off, where nothing else is said. */
+const defaultPatienceMs = 15_000;
 
 export interface DuixianServer {
   readonly app: Express;
@@ -52,7 +51,7 @@ export interface DuixianServer {
   /** Makes indexes, starts the features' background work and listens; answers the port (0 chooses a free one). */
   start(port: number): Promise<number>;
   /** Takes no new requests, finishes those in flight, stops background work. The database stays open. */
-  stop(): Promise<void>;
+  stop(patienceMs?: number): Promise<void>;
 }
 
 /**
@@ -63,16 +62,11 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
   const deps = createServices(foundation);
   const { config, database, logger } = deps;
   let stopping = false;
-  let http: Server | null = null;
+  let http: Listening | null = null;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
   app.set('case sensitive routing', true);
-  app.use((_request, response, next) => {
-    // A connection kept alive would hold up stopping until its client lets go.
-    response.once('finish', () => setImmediate(() => stopping && http?.closeIdleConnections()));
-    next();
-  });
   app.use(requestLog(logger));
   app.use(securityHeaders(config.publicUrl));
   app.use(health(database, () => stopping));
@@ -94,40 +88,21 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
     async start(port) {
       await ensureIndexes(database);
       for (const background of backgrounds) await background.start?.();
-      http = createHttpServer(app);
       try {
-        return await listen(http, port, config.host);
+        http = await listen(app, port, config.host);
+        return http.port;
       } catch (error) {
         await stopAll(backgrounds);
         throw error;
       }
     },
-    async stop() {
+    async stop(patienceMs = defaultPatienceMs) {
       stopping = true;
       for (const background of backgrounds) background.drain?.();
-      if (http !== null) await close(http);
+      await http?.close(patienceMs);
       await stopAll(backgrounds);
     },
   };
-}
-
-function listen(http: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
-}
-
-async function close(http: Server): Promise<void> {
-  const cutOff = setTimeout(() => http.closeAllConnections(), stopMs);
-  await new Promise<void>((resolve) => {
-    http.close(() => resolve());
-    http.closeIdleConnections();
-  });
-  clearTimeout(cutOff);
 }
 
 async function stopAll(backgrounds: readonly Background[]): Promise<void> {

@@ -126,17 +126,21 @@ export const registerBusiness: Feature = (api, deps) => {
   };
 
   const timers: NodeJS.Timeout[] = [];
+  const running = new Map<string, Promise<void>>();
   const every = (ms: number, what: string, work: () => Promise<unknown>) => {
-    let running = false;
-    const timer = setInterval(async () => {
-      if (running) return;
-      running = true;
+    const round = async () => {
       try {
         await work();
       } catch (error) {
         deps.logger.error({ err: error }, `Expected to ${what}, but it failed; it is tried again`);
-      } finally {
-        running = false;
+      }
+    };
+    const timer = setInterval(() => {
+      if (!running.has(what)) {
+        running.set(
+          what,
+          round().finally(() => running.delete(what)),
+        );
       }
     }, ms);
     timer.unref();
@@ -150,8 +154,10 @@ export const registerBusiness: Feature = (api, deps) => {
       every(jobEveryMs, 'do due jobs', () => runDueJobs(business, jobs));
       every(filesEveryMs, 'sweep files', () => files.sweep());
     },
-    stop() {
+    async stop() {
       for (const timer of timers) clearInterval(timer);
+      // The database is closed next; what is under way ends first.
+      await Promise.all(running.values());
     },
   };
 };

@@ -54,6 +54,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** Every variable that is read; `.env.example` explains each. */
+export const environmentVariables: readonly string[] = Object.keys(environment.shape);
+
 /** Reads production's environment; the error lists every wrong or missing variable, one line each, without its value. */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
