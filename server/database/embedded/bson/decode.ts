@@ -81,6 +81,46 @@ export function decodeDocument(buffer: Buffer, start = 0): BsonDocument {
   }
 }
 
+/** Reads only the named fields of one document: most filters look at few of them. */
+export function decodeFields(buffer: Buffer, wanted: ReadonlySet<string>): BsonDocument {
+  const reader = new Reader(buffer, 4);
+  const result: BsonDocument = new Map();
+  for (let type = buffer[reader.position++]; type; type = buffer[reader.position++]) {
+    const key = reader.cstring();
+    if (wanted.has(key)) result.set(key, readValue(reader, type, 1));
+    else reader.position += sizeOf(reader, type);
+  }
+  return result;
+}
+
+const FIXED_SIZES: ReadonlyMap<number, number> = new Map([
+  [0x01, 8],
+  [0x06, 0],
+  [0x07, 12],
+  [0x08, 1],
+  [0x09, 8],
+  [0x0a, 0],
+  [0x10, 4],
+  [0x11, 8],
+  [0x12, 8],
+  [0x13, 16],
+  [0x7f, 0],
+  [0xff, 0],
+]);
+
+/** The bytes of the value that stands next. */
+function sizeOf(reader: Reader, type: number): number {
+  const fixed = FIXED_SIZES.get(type);
+  if (fixed !== undefined) return fixed;
+  if (type === 0x0b) {
+    const pattern = reader.buffer.indexOf(0, reader.position);
+    return reader.buffer.indexOf(0, pattern + 1) + 1 - reader.position;
+  }
+  const size = reader.buffer.readInt32LE(reader.position);
+  if (type === 0x03 || type === 0x04 || type === 0x0f) return size;
+  return type === 0x05 ? size + 5 : size + 4;
+}
+
 function readDocument(reader: Reader, depth: number): BsonDocument {
   const result: BsonDocument = new Map();
   readElements(reader, depth, (key, value) => result.set(key, value));

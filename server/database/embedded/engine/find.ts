@@ -3,6 +3,7 @@ import { type CompareStrings, compareUtf8 } from '../bson/compare.js';
 import type { BsonDocument, BsonValue } from '../bson/value.js';
 import { CommandError } from '../errors.js';
 import { choosePlan, type Plan } from '../plan/choose.js';
+import { fieldsOf } from '../plan/predicates.js';
 import { type Flow, type Row, type ScanCounts, scan } from '../plan/scan.js';
 import { compileFilter, type Filter, type FilterOptions } from '../query/compile.js';
 import { compareSortKeys, parseSort, type SortField, sortKey } from '../query/sort.js';
@@ -53,7 +54,7 @@ export function* find(
   const found = planFind(collection, request);
   if (!collection) return;
   const { skip = 0, limit = 0 } = request;
-  const matching = filtered(scan(collection, found.plan, counts), found.filter);
+  const matching = filtered(scan(collection, found.plan, counts), found.filter, fieldsOf(request.query));
   const ordered = found.sortsInMemory
     ? sorted(matching, {
         sort: found.sort,
@@ -68,10 +69,10 @@ export function newCounts(): ScanCounts {
   return { keysExamined: 0, docsExamined: 0 };
 }
 
-function* filtered(rows: Flow<Row>, filter: Filter): Flow<Row> {
+function* filtered(rows: Flow<Row>, filter: Filter, fields: ReadonlySet<string> | undefined): Flow<Row> {
   for (const row of rows) {
     if (!row) yield undefined;
-    else if (filter(row.document)) yield row;
+    else if (filter(row.part(fields))) yield row;
   }
 }
 

@@ -43,3 +43,20 @@ function regexPredicate(path: string, operand: BsonValue, siblings: BsonDocument
   const pattern = operand instanceof BSONRegExp ? operand.pattern : operand;
   return { path, operator: '$regex', operand: pattern, options: typeof given === 'string' ? given : own };
 }
+
+/** The fields that a query looks at; `undefined` if it may look at all of them. */
+export function fieldsOf(query: BsonDocument): Set<string> | undefined {
+  const fields = new Set<string>();
+  for (const [key, value] of query) {
+    if (key === '$comment') continue;
+    if (!key.startsWith('$')) fields.add(key.split('.')[0] as string);
+    else if (!Array.isArray(value)) return undefined;
+    else
+      for (const clause of value) {
+        const inner = isDocument(clause) ? fieldsOf(clause) : undefined;
+        if (!inner) return undefined;
+        for (const field of inner) fields.add(field);
+      }
+  }
+  return fields;
+}

@@ -3,7 +3,7 @@
  * pieces no read transaction is open: a cursor may rest for minutes without holding back the disk. It yields `undefined` now
  * and then, to let others have their turn.
  */
-import { decodeDocument } from '../bson/decode.js';
+import { decodeDocument, decodeFields } from '../bson/decode.js';
 import type { BsonDocument } from '../bson/value.js';
 import type { Collection } from '../storage/collection.js';
 import type { Disk } from '../storage/disk.js';
@@ -21,6 +21,11 @@ export class Row {
   get document(): BsonDocument {
     this.#document ??= decodeDocument(this.raw);
     return this.#document;
+  }
+
+  /** The document, or as much of it as is wanted. */
+  part(wanted: ReadonlySet<string> | undefined): BsonDocument {
+    return this.#document ?? (wanted ? decodeFields(this.raw, wanted) : this.document);
   }
 }
 
