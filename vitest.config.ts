@@ -6,7 +6,10 @@ const source = {
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
 };
 
-/** Four projects: pure code and server parts, pages in a simulated DOM, the HTTP API, and journeys in Chromium. */
+/**
+ * Five projects: pure code and server parts, pages in a simulated DOM, the HTTP API, the commands as people run them (on
+ * what was built), and journeys in Chromium.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -36,6 +39,17 @@ export default defineConfig({
           include: ['test/api/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'commands',
+          environment: 'node',
+          include: ['test/commands/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
         },
       },
       {
