@@ -80,7 +80,7 @@ export function ReviewForm({ detail, task, isBusy, onDecide }: DecisionFormProps
               min="0"
               precision={2}
               style={{ width: '100%' }}
-              suffix="元"
+              suffix={locale === 'zh-CN' ? '元' : 'CNY'}
               formatter={(value) => `${value ?? ''}`.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}
               parser={(value) => (value ?? '').replace(/[,，\s]/g, '')}
               value={granted === null ? null : yuanText(granted)}
@@ -89,7 +89,7 @@ export function ReviewForm({ detail, task, isBusy, onDecide }: DecisionFormProps
             <p className="dx-note">
               {[
                 requested === null ? '' : t('decide.grantedHelp', { amount: formatYuan(requested, locale) }),
-                granted === null ? '' : amountInCapitals(granted),
+                granted === null || locale !== 'zh-CN' ? '' : amountInCapitals(granted),
               ]
                 .filter(Boolean)
                 .join(' · ')}

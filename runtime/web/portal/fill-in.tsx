@@ -131,21 +131,20 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
           type="warning"
           showIcon
           title={t('apply.conflict')}
-          description={t('apply.conflictHelp')}
-          action={
+          description={
             <>
-              <Button size="small" onClick={() => void saver.overwrite()}>
-                {t('apply.keepMine')}
-              </Button>{' '}
-              <Button
-                size="small"
-                onClick={() => {
-                  forgetOnDevice(draft.id);
-                  onReload();
-                }}
-              >
-                {t('apply.takeTheirs')}
-              </Button>
+              <p>{t('apply.conflictHelp')}</p>
+              <p className="dx-actions">
+                <Button onClick={() => void saver.overwrite()}>{t('apply.keepMine')}</Button>
+                <Button
+                  onClick={() => {
+                    forgetOnDevice(draft.id);
+                    onReload();
+                  }}
+                >
+                  {t('apply.takeTheirs')}
+                </Button>
+              </p>
             </>
           }
         />

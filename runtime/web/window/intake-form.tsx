@@ -116,6 +116,9 @@ function Form({ draft, policy, facts, compiled, onFiled }: FormProps) {
         setServerIssues((error.issues ?? []) as unknown as readonly FormIssue[]);
     },
   });
+  // The keyboard goes on in the form that was just opened.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const file = () => (session.attemptAll() && !submit.isPending ? submit.mutate() : undefined);
   const latest = useRef(file);
   latest.current = file;
@@ -132,7 +135,9 @@ function Form({ draft, policy, facts, compiled, onFiled }: FormProps) {
     <>
       <section className="dx-pane dx-window-fill" aria-label={policy.elements.title}>
         <header>
-          <h1>{policy.elements.title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {policy.elements.title}
+          </h1>
           <span className="dx-note">{t('fill.keys')}</span>
           <SaveState state={state} />
         </header>

@@ -78,7 +78,7 @@ export function WhoCame({ kind, applicant, onChange }: WhoCameProps) {
           <Select options={relations.map((one) => ({ value: one, label: t(`came.${one}`) }))} />
         </Form.Item>
         <Form.Item name="agentName" label={t('came.name')} rules={[needed(t('came.name'))]}>
-          <Input maxLength={60} autoComplete="off" />
+          <Input maxLength={60} autoComplete="off" autoFocus />
         </Form.Item>
         <Form.Item
           name="agentIdentityNumber"
