@@ -187,7 +187,7 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await page.getByRole('link', { name: '打印收件凭证' }).click();
     await page.getByRole('heading', { name: '收件凭证' }).waitFor();
     await inspect(clerk, 'receipt');
-    numbers.small = (await page.locator('.dx-receipt').innerText()).match(/[A-Z]+-\d{4}-\d+/)?.[0] ?? '';
+    numbers.small = ((await page.locator('.dx-receipt').textContent()) ?? '').match(/[A-Z]+-\d{4}-\d+/)?.[0] ?? '';
     expect(numbers.small).not.toBe('');
     await page.getByText('陈立').first().waitFor();
 
@@ -195,7 +195,7 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     const passer = await newPerson(browser, world.address, phone);
     await passer.page.goto(new URL(progressUrl).pathname);
     await passer.page.getByText(numbers.small).waitFor();
-    expect(await passer.page.getByRole('main').innerText()).not.toContain('轻量化材料研发');
+    expect((await passer.page.getByRole('main').textContent()) ?? '').not.toContain('轻量化材料研发');
     await inspect(passer, 'progress');
     await passer.leave();
   });
@@ -235,7 +235,7 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await openTaskList(page, '已办');
     await page.getByRole('link', { name: new RegExp(numbers.small) }).click();
     await page.locator('.dx-timeline').getByText('兑付').first().waitFor();
-    expect(await page.locator('.dx-timeline').innerText()).not.toContain('局长审定');
+    expect((await page.locator('.dx-timeline').textContent()) ?? '').not.toContain('局长审定');
   });
 
   it('is approved on the way above 20 万元, with the granted amount', async () => {
@@ -352,7 +352,7 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await page.waitForURL(/\/cases\//);
     await page.locator('.dx-timeline').getByText('提交').waitFor();
     await inspect(firm, 'case-new');
-    return (await page.getByRole('main').innerText()).match(/[A-Z]+-\d{4}-\d+/)?.[0] ?? '';
+    return ((await page.getByRole('main').textContent()) ?? '').match(/[A-Z]+-\d{4}-\d+/)?.[0] ?? '';
   }
 });
 
