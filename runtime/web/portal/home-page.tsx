@@ -136,7 +136,6 @@ function Search({ value, onChange }: { readonly value: string; readonly onChange
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the field inside names itself
     <label className="dx-search">
       <SearchOutlined aria-hidden />
       <input
