@@ -13,6 +13,9 @@ import { WhoCame } from './who-came.js';
 
 type Filed = AnswerOf<typeof routes.submitDraft>;
 
+/** The next person is waiting: Enter prints. `autoFocus` does nothing on a link. */
+const takeFocus = (link: HTMLAnchorElement | null) => link?.focus();
+
 /** For whom – who came and their consent – which policy – the form with its materials. */
 export function IntakePage() {
   const t = useMessages(windowMessages);
@@ -49,13 +52,12 @@ export function IntakePage() {
   if (filed !== null) {
     return (
       <div className="dx-pane dx-office-page">
-        <PageName name={t('finished')} />
         <Result
           status="success"
-          title={t('finished')}
+          title={<h1>{t('finished')}</h1>}
           subTitle={t('finishedHelp', { number: filed.number })}
           extra={[
-            <Link key="print" className="dx-button" to={`/cases/${filed.caseId}/receipt`} autoFocus>
+            <Link key="print" className="dx-button" to={`/cases/${filed.caseId}/receipt`} ref={takeFocus}>
               {t('print')}
             </Link>,
             <button key="next" type="button" className="dx-link" onClick={next}>
