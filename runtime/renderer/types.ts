@@ -34,8 +34,6 @@ export interface FormSessionOptions {
   readonly access?: FieldAccess | undefined;
   readonly registry?: Readonly<Record<string, RegistryFact>> | undefined;
   readonly verdicts?: Readonly<Record<string, RuleVerdict>> | undefined;
-  /** See `FormContext.masked`; fixed when the session is made. */
-  readonly masked?: Readonly<Record<string, unknown>> | undefined;
   /** Issues the server answered with; shown at once. */
   readonly externalIssues?: readonly FormIssue[] | undefined;
   readonly locale?: FormLocale | undefined;

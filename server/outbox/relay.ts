@@ -65,9 +65,18 @@ export function createRelay(parts: {
       for (;;) {
         const before = new Date(clock.now().getTime() - olderThanMs);
         const found = await store.leftOver(before, batch);
-        for (const one of found) await relay(one);
-        mended += found.length;
-        if (found.length < batch) return mended;
+        let failed = 0;
+        for (const one of found) {
+          try {
+            await relay(one);
+            mended += 1;
+          } catch (error) {
+            // One bad case must not hold up the others, nor the start of the server; the next sweep tries it again.
+            failed += 1;
+            logger.error({ caseId: one._id, err: error }, 'Expected to relay what was left over, but could not');
+          }
+        }
+        if (found.length < batch || failed > 0) return mended;
       }
     },
   };

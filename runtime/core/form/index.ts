@@ -18,7 +18,6 @@ export {
   displayValue,
   fileIdsOf,
   maskData,
-  maskedAnswers,
   maskValue,
   sensitivePaths,
 } from './presentation.js';

@@ -44,17 +44,6 @@ export const sensitivePaths = (compiled: CompiledForm): readonly string[] =>
     .filter((field) => fieldDefinitions[field.component].isSensitive(field.node))
     .map((field) => field.key);
 
-/** The sensitive answers of masked data by path (`id`, `table.row.column`): what `FormContext.masked` takes. */
-export function maskedAnswers(compiled: CompiledForm, maskedData: SubmissionData): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    sensitivePaths(compiled).flatMap((key): readonly (readonly [string, unknown])[] => {
-      const [id = '', column] = key.split('.');
-      if (column === undefined) return Object.hasOwn(maskedData, id) ? [[id, maskedData[id]]] : [];
-      return rowsOf(maskedData[id]).map((row) => [`${id}.${row.id}.${column}`, row[column]]);
-    }),
-  );
-}
-
 /** Ids of all files that the answers refer to. */
 export const fileIdsOf = (compiled: CompiledForm, data: SubmissionData): readonly string[] =>
   compiled.fields

@@ -24,8 +24,6 @@ export interface FormContext {
   readonly externalIssues?: readonly FormIssue[];
   /** Verdicts that rest on answers this step may not see, reached as constants (D12, `verdictsFor`). */
   readonly verdicts?: Readonly<Record<string, RuleVerdict>>;
-  /** Masked values by path: an answer that still equals its own stands for what is stored, and is not judged again. */
-  readonly masked?: Readonly<Record<string, unknown>>;
 }
 export interface RuleVerdict {
   readonly visible?: boolean;

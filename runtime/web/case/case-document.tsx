@@ -8,7 +8,8 @@ import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile, useP
 import { Chart } from './chart.js';
 import { Conditions } from './conditions.js';
 import { Materials } from './materials.js';
-import { RevealIdentity } from './reveal-identity.js';
+import { Reveal } from './reveal.js';
+import { revealAnswers, revealIdentity } from './reveal-numbers.js';
 import { useCompiledForm } from './use-compiled-form.js';
 
 /** A case as staff read it: what the machine checked first, then answers, materials, and the way so far. */
@@ -81,7 +82,12 @@ function Head({ detail }: { readonly detail: CaseDetail }) {
         </p>
         <p className="dx-note">
           {t('case.identity', { masked: detail.applicant.identityMasked })}{' '}
-          {detail.can.revealIdentity ? <RevealIdentity applicantId={detail.applicant.id} /> : null}
+          {detail.can.revealIdentity ? (
+            <>
+              <Reveal label={t('case.reveal')} reveal={(reason) => revealIdentity(detail, reason)} /> ·{' '}
+              <Reveal label={t('case.revealAnswers')} reveal={(reason) => revealAnswers(detail, reason)} />
+            </>
+          ) : null}
         </p>
         <CaseStatus status={detail.status} />
       </div>

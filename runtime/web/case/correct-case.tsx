@@ -3,7 +3,7 @@ import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { ApiError, call } from '#client';
 import { type CaseDetail, routes } from '#core/contract';
-import { type CompiledForm, type FormIssue, maskedAnswers } from '#core/form';
+import type { CompiledForm, FormIssue } from '#core/form';
 import { portalMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, useFormSession } from '#renderer';
 import { errorText, Loaded, LoadingRows, useLocale, useMessages, useOpenFile, useUploader } from '#ui';
@@ -75,13 +75,11 @@ function Correct({
   const [commandId] = useState(() => crypto.randomUUID());
   const [initialData] = useState(() => copyOnDevice(detail.id) ?? detail.data);
   const [serverIssues, setServerIssues] = useState<readonly FormIssue[]>([]);
-  const [masked] = useState(() => maskedAnswers(compiled, detail.data));
   const session = useFormSession({
     compiled,
     initialData,
     now,
     registry: facts,
-    masked,
     externalIssues: serverIssues,
     locale,
     onChange: (data) => localStorage.setItem(copyKey(detail.id), JSON.stringify(data)),

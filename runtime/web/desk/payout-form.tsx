@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { deskMessages } from '#core/messages';
 import { amountInCapitals } from '#core/money';
 import { Amount, useMessages } from '#ui';
+import { Reveal } from '../case/reveal.js';
+import { revealAnswers } from '../case/reveal-numbers.js';
 import type { DecisionFormProps } from './decision-pane.js';
 import { ReturnDialog } from './return-dialog.js';
 
@@ -28,6 +30,9 @@ export function PayoutForm({ detail, task, isBusy, onDecide }: DecisionFormProps
           <p className="dx-note">{t('pay.amount')}</p>
           <Amount fen={amount} size="hero" />
           {amount === null ? null : <p className="dx-note">{amountInCapitals(amount)}</p>}
+          {detail.can.revealIdentity ? (
+            <Reveal label={t('pay.account')} reveal={(reason) => revealAnswers(detail, reason)} />
+          ) : null}
           {attempts === 0 ? null : <p className="dx-note">{t('pay.attempts', { n: attempts + 1 })}</p>}
         </div>
         <Form<Values>

@@ -96,8 +96,6 @@ function answerIssues(
     if (!required) return [];
     return [here(info.component === 'Agreement' ? 'NOT_AGREED' : 'REQUIRED')];
   }
-  if (context.masked !== undefined && Object.hasOwn(context.masked, at.path) && context.masked[at.path] === at.value)
-    return [];
   if (!definition.isType(at.value)) return [here('WRONG_TYPE', { expected: info.component })];
   const issues = definition
     .judge(definition.normalise(at.value), info, { today: shanghaiDay(context.now) })
