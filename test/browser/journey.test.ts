@@ -348,6 +348,13 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await page.getByRole('button', { name: '检查答案' }).click();
     await page.getByRole('heading', { name: '提交前请核对' }).waitFor();
     await inspect(firm, 'review');
+    // Each page has its address: Back leads to the answers, forward to the check, and a reload keeps the place.
+    await page.goBack();
+    await page.getByLabel('项目名称').waitFor();
+    await page.goForward();
+    await page.reload();
+    await page.getByRole('heading', { name: '提交前请核对' }).waitFor();
+    await page.getByText(project).first().waitFor();
     await page.getByRole('button', { name: '确认提交' }).click();
     await page.waitForURL(/\/cases\//);
     await page.locator('.dx-timeline').getByText('提交').waitFor();

@@ -14,6 +14,7 @@ import { SaveState } from '../case/save-state.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
 import { PreCheckBanner } from './pre-check-banner.js';
 import { useBrand, useSlug } from './use-city.js';
+import { useFillSteps } from './use-fill-steps.js';
 
 interface FillInProps {
   readonly draft: DraftView;
@@ -40,7 +41,6 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
   const uploader = useUploader();
   const openFile = useOpenFile();
   const [answers, setAnswers] = useState(begin.data);
-  const [isReviewing, setReviewing] = useState(false);
   const [serverIssues, setServerIssues] = useState<readonly FormIssue[]>([]);
   const [submitKey] = useState(() => crypto.randomUUID());
   const session = useFormSession({
@@ -55,6 +55,7 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
       saver.keep(data);
     },
   });
+  const { isReviewing, isFirst, isLast, change, goOn, goBack } = useFillSteps(session);
   const deferred = useDeferredValue(answers);
   const preCheckInput = useMemo(
     () => ({ rules: policy.rules, compiled: begin.compiled, facts: begin.facts, data: deferred, now: begin.now }),
@@ -96,25 +97,6 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
     },
     onError: (error) => message.error(errorText(error, locale)),
   });
-
-  const isLast = session.index === session.sections.length - 1;
-  const goOn = () => {
-    if (!isLast) {
-      if (session.next()) window.scrollTo({ top: 0 });
-      return;
-    }
-    if (session.attemptAll()) setReviewing(true);
-  };
-  const goBack = () => {
-    if (isReviewing) setReviewing(false);
-    else session.previous();
-    window.scrollTo({ top: 0 });
-  };
-  const change = (index: number) => {
-    setReviewing(false);
-    session.goTo(index);
-    window.scrollTo({ top: 0 });
-  };
 
   return (
     <div className="dx-fill">
@@ -173,7 +155,7 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
         </>
       )}
       <footer className="dx-fill-foot">
-        {session.index > 0 || isReviewing ? (
+        {!isFirst ? (
           <Button size="large" onClick={goBack}>
             {t('apply.previous')}
           </Button>
