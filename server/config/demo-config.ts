@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from '#core/contract';
 import { defaultPasswordCost, defaultRateLimits, type ServerConfig } from './config.js';
 
@@ -45,7 +45,7 @@ export async function loadDemoConfig(
 
 async function loadSecrets(dataDir: string): Promise<SecretsFile> {
   const path = join(dataDir, 'secrets.json');
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -84,4 +84,25 @@ async function writeSecrets(path: string): Promise<SecretsFile> {
   }
   await rename(`${path}.new`, path);
   return secrets;
+}
+
+/** As `mkdir -p`. Node's own recursive one never ends where a file system takes no folders at all (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // Somebody else made it meanwhile; a file of that name shows when something is written below it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }

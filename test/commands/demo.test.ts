@@ -89,15 +89,16 @@ describe.skipIf(!isBuilt)('the demo, as built in dist', () => {
     const [other, third] = [await freePort(), await freePort()];
     const file = join(folder, 'a-file');
     await writeFile(file, 'not a folder');
-    const [inUse, taken, words, tooHigh, noFolder] = await Promise.all([
+    const [inUse, taken, words, tooHigh, noFolder, noneAtAll] = await Promise.all([
       refused({ PORT: String(other), DATA_DIR: join(folder, 'data') }),
       refused({ PORT: String(port), DATA_DIR: join(folder, 'another') }),
       refused({ PORT: 'three thousand', DATA_DIR: join(folder, 'another') }),
       refused({ PORT: '65536', DATA_DIR: join(folder, 'another') }),
       refused({ PORT: String(third), DATA_DIR: join(file, 'data') }),
+      refused({ PORT: String(third), DATA_DIR: '/proc/data' }),
     ]);
 
-    for (const each of [inUse, taken, words, tooHigh, noFolder]) {
+    for (const each of [inUse, taken, words, tooHigh, noFolder, noneAtAll]) {
       expect(each.code).toBe(1);
       expect(each.stdout).toBe('');
     }
@@ -112,6 +113,7 @@ describe.skipIf(!isBuilt)('the demo, as built in dist', () => {
     expectSentences(words.stderr, /PORT 应是 1 到 65535 的整数.*three thousand/, /whole number from 1 to 65535/);
     expectSentences(tooHigh.stderr, /65536/, /65536/);
     expectSentences(noFolder.stderr, /不能使用（ENOTDIR）.*写权限/, /cannot be used \(ENOTDIR\)/);
+    expectSentences(noneAtAll.stderr, /不能使用（E[A-Z]+）/, /cannot be used \(E[A-Z]+\)/);
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
   });
 
