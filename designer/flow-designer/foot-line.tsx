@@ -15,7 +15,7 @@ export function FootLine({ onSelect }: { readonly onSelect: (id: string | null) 
     <div className="ds-foot" role="status">
       <Verdict />
       {flow?.proof === undefined ? null : (
-        <span data-tone={longest !== null && longest > promised ? 'error' : undefined}>
+        <span data-tone={longest !== null && longest > promised ? 'warning' : undefined}>
           {longest === null ? t('foot.unlimited', { promised }) : t('foot.longest', { days: longest, promised })}
         </span>
       )}

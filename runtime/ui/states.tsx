@@ -47,7 +47,7 @@ export function LoadingRows({ rows = 4 }: { readonly rows?: number }) {
     <div className="dx-rows dx-appear" role="status" aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
-        <div className="dx-panel" key={row}>
+        <div className="dx-panel" key={row} aria-hidden>
           <Skeleton title={{ width: '30%' }} paragraph={{ rows: 2, width: ['60%', '40%'] }} active />
         </div>
       ))}

@@ -266,6 +266,7 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await firm.page.getByText('同一项目本年度已申报，按第七条不重复奖励').waitFor();
     await inspect(firm, 'notices');
     await firm.page.getByRole('link', { name: /不予兑现/ }).click();
+    await firm.page.locator('.dx-said-by').getByText('同一项目本年度已申报').waitFor();
     await firm.page.getByText('同一项目本年度已申报，按第七条不重复奖励').first().waitFor();
     await inspect(firm, 'case-refused');
   });

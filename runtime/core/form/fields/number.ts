@@ -36,7 +36,8 @@ export const number = defineField<number>({
   },
   display: (value, field) => {
     const unit = field.node['x-component-props']?.unit;
-    const digits = groupDigits(String(value));
+    // A year is a name, not a quantity: 2026 年.
+    const digits = unit === '年' ? String(value) : groupDigits(String(value));
     if (unit === undefined || unit === '') return digits;
     return unit === '%' ? `${digits}%` : `${digits} ${unit}`;
   },

@@ -131,6 +131,18 @@ describe('a draft', () => {
 });
 
 describe('answers in other forms', () => {
+  it('writes a year as a name, not as a quantity', () => {
+    const yearOnly = compileForm({
+      version: 1,
+      type: 'object',
+      properties: {
+        year: { type: 'number', title: '计划年度', 'x-component': 'Number', 'x-component-props': { unit: '年' } },
+      },
+    });
+    const [field] = yearOnly.fields;
+    expect(field && displayValue(field, 2026, 'zh-CN')).toBe('2026 年');
+  });
+
   it('are FEEL values by name: money as exact 元', () => {
     const variables = feelVariables(compiled, {
       money: 7_700_000_01,
