@@ -18,15 +18,28 @@ function materialForField(field: { id: string; title: string }, id: string): Pol
   return { id, title: field.title, fieldId: field.id, heldByGovernment: false, originalNeeded: false, note: '' };
 }
 
-/** A file field that comes brings its material, one that goes takes it along; whatever else the list holds is left alone. */
+/**
+ * A file field that comes brings its material, one that goes takes it along, and a material still called like its field
+ * is renamed with it; whatever else the list holds is left alone.
+ */
 export function followFileFields(before: PolicyDocument, after: PolicyDocument, newId: () => string): PolicyDocument {
-  const old = new Set(fileFields(before.form).map((field) => field.id));
-  const now = fileFields(after.form);
-  const gone = new Set([...old].filter((id) => !now.some((field) => field.id === id)));
-  const come = now.filter((field) => !old.has(field.id) && !after.materials.some((one) => one.fieldId === field.id));
-  if (gone.size === 0 && come.length === 0) return after;
-  const kept = after.materials.filter((material) => material.fieldId === undefined || !gone.has(material.fieldId));
-  return { ...after, materials: [...kept, ...come.map((field) => materialForField(field, newId()))] };
+  const old = new Map(fileFields(before.form).map(({ id, title }) => [id, title]));
+  const now = new Map(fileFields(after.form).map(({ id, title }) => [id, title]));
+  const isGone = ({ fieldId }: PolicyMaterial) => fieldId !== undefined && old.has(fieldId) && !now.has(fieldId);
+  const renamed = (material: PolicyMaterial): PolicyMaterial => {
+    const title = now.get(material.fieldId ?? '');
+    const wasCalledAlike = material.title === old.get(material.fieldId ?? '');
+    return title !== undefined && wasCalledAlike && title !== material.title ? { ...material, title } : material;
+  };
+  const kept = after.materials.filter((material) => !isGone(material)).map(renamed);
+  const come = [...now]
+    .filter(([id]) => !old.has(id) && !after.materials.some(({ fieldId }) => fieldId === id))
+    .map(([id, title]) => materialForField({ id, title }, newId()));
+  const isSame =
+    come.length === 0 &&
+    kept.length === after.materials.length &&
+    kept.every((one, index) => one === after.materials[index]);
+  return isSame ? after : { ...after, materials: [...kept, ...come] };
 }
 
 /** Every file field has its material, and a material whose field is gone goes too. The same document where that holds already. */
