@@ -11,6 +11,7 @@ import { errorText, useLocale, useMessages, useOpenFile, usePageTitle, useUpload
 import { forgetOnDevice } from '../case/draft-saver.js';
 import { usePreCheck } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
+import { issuesOfRefusal, submitDraft } from '../case/submit-draft.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
 import { PreCheckBanner } from './pre-check-banner.js';
 import { useBrand, useSlug } from './use-city.js';
@@ -64,18 +65,7 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
   const preCheck = usePreCheck(preCheckInput);
 
   const submit = useMutation({
-    mutationFn: async () => {
-      const revision = await saver.flush();
-      if (revision === null)
-        throw new ApiError({
-          code: 'REVISION_CONFLICT',
-          status: 409,
-          params: {},
-          issues: undefined,
-          requestId: undefined,
-        });
-      return call(routes.submitDraft, { params: { draftId: draft.id }, body: { revision }, idempotencyKey: submitKey });
-    },
+    mutationFn: () => submitDraft(saver, draft.id, submitKey),
     onSuccess: ({ caseId, number }) => {
       forgetOnDevice(draft.id);
       void queries.invalidateQueries({ queryKey: ['drafts'] });
@@ -83,9 +73,8 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
       navigate(`/t/${slug}/cases/${caseId}`, { replace: true });
     },
     onError: (error) => {
-      if (!(error instanceof ApiError)) return;
-      if (error.code === 'VERSION_SUPERSEDED') onReload();
-      if (error.code === 'SUBMISSION_INVALID') setServerIssues((error.issues ?? []) as unknown as readonly FormIssue[]);
+      if (error instanceof ApiError && error.code === 'VERSION_SUPERSEDED') onReload();
+      setServerIssues(issuesOfRefusal(error));
     },
   });
   const remove = useMutation({

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { ApiError, call } from '#client';
+import { call } from '#client';
 import { type AnswerOf, type DraftView, type PolicyVersionContent, routes } from '#core/contract';
 import { type CompiledForm, type FormIssue, prefillData, type SubmissionData } from '#core/form';
 import { windowMessages } from '#core/messages';
@@ -10,6 +10,7 @@ import { errorText, Loaded, LoadingRows, useLocale, useMessages, useOpenFile, us
 import { forgetOnDevice, unsavedOnDevice } from '../case/draft-saver.js';
 import { factsOf } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
+import { issuesOfRefusal, submitDraft } from '../case/submit-draft.js';
 import { useCompiledForm } from '../case/use-compiled-form.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
 import { MaterialsPane } from './materials-pane.js';
@@ -95,26 +96,12 @@ function Form({ draft, policy, facts, compiled, onFiled }: FormProps) {
     },
   });
   const submit = useMutation({
-    mutationFn: async () => {
-      const revision = await saver.flush();
-      if (revision === null)
-        throw new ApiError({
-          code: 'REVISION_CONFLICT',
-          status: 409,
-          params: {},
-          issues: undefined,
-          requestId: undefined,
-        });
-      return call(routes.submitDraft, { params: { draftId: draft.id }, body: { revision }, idempotencyKey: submitKey });
-    },
+    mutationFn: () => submitDraft(saver, draft.id, submitKey),
     onSuccess: (filed) => {
       forgetOnDevice(draft.id);
       onFiled(filed);
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.code === 'SUBMISSION_INVALID')
-        setServerIssues((error.issues ?? []) as unknown as readonly FormIssue[]);
-    },
+    onError: (error) => setServerIssues(issuesOfRefusal(error)),
   });
   // The keyboard goes on in the form that was just opened.
   const heading = useRef<HTMLHeadingElement>(null);
