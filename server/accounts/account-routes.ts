@@ -66,7 +66,7 @@ export const registerAccounts: Feature = (api, deps) => {
 
   api.handle(routes.createAccount, async ({ principal, body }) => {
     const { tenantId } = principal;
-    const oneTimePassword = newOneTimePassword();
+    const oneTimePassword = newOneTimePassword(body.login);
     const account = await accounts.create(tenantId, {
       ...body,
       kind: 'staff',
@@ -99,7 +99,7 @@ export const registerAccounts: Feature = (api, deps) => {
   api.handle(routes.resetPassword, async ({ principal, params }) => {
     const { tenantId } = principal;
     const account = await managed(deps, principal, params.accountId);
-    const oneTimePassword = newOneTimePassword();
+    const oneTimePassword = newOneTimePassword(account.login);
     await accounts.setPassword(tenantId, account.id, oneTimePassword, true);
     await signInGuard.clear(tenantId, account.login);
     await sessions.endAll(tenantId, account.id);

@@ -33,14 +33,14 @@ function isCommon(lower: string): boolean {
 /** Characters that are not mistaken for each other when read aloud or from paper. */
 const alphabets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789'] as const;
 
-/** A one-time password: twelve characters in three groups, all three kinds in it, about 65 bits. */
-export function newOneTimePassword(): string {
+/** A one-time password for this login: twelve characters in three groups, about 65 bits, breaking no rule. */
+export function newOneTimePassword(login: string): string {
   const all = alphabets.join('');
   for (;;) {
-    const characters = Array.from({ length: 12 }, () => all[randomInt(all.length)] as string);
-    if (alphabets.every((alphabet) => characters.some((character) => alphabet.includes(character)))) {
-      return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-');
-    }
+    const group = () => Array.from({ length: 4 }, () => all[randomInt(all.length)]).join('');
+    const password = [group(), group(), group()].join('-');
+    const hasAllKinds = alphabets.every((alphabet) => [...password].some((character) => alphabet.includes(character)));
+    if (hasAllKinds && passwordWeaknesses(password, login).length === 0) return password;
   }
 }
 
@@ -65,7 +65,7 @@ export function createPasswordHasher(cost: PasswordCost): PasswordHasher {
     hash: (password) => hash(password, options),
     verify: (storedHash, password) => verify(storedHash, password),
     async verifyNothing(password) {
-      ofNobody ??= hash(newOneTimePassword(), options);
+      ofNobody ??= hash(newOneTimePassword(''), options);
       await verify(await ofNobody, password);
       return false;
     },

@@ -22,7 +22,7 @@ export async function firstAdministrator(deps: Parts, tenantId: string, first: F
   const root =
     (await units.byCode(tenantId, first.root.code)) ??
     (await units.create(tenantId, { parentId: null, ...first.root }));
-  const password = newOneTimePassword();
+  const password = newOneTimePassword(login);
   const existing = await accounts.byLogin(tenantId, login);
   if (existing !== null) await accounts.setPassword(tenantId, existing.id, password, true);
   const account =
