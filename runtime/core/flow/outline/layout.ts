@@ -7,6 +7,11 @@ export const sizes = {
 export const gapX = 60;
 export const gapY = 40;
 
+const labelHeight = 14;
+const labelGap = 4;
+/** How wide a name is drawn, at most: bpmn-js sets labels in 11 px and breaks them at 90. */
+export const labelWidth = (name: string): number => Math.min(90, 12 * name.length + 4);
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -39,4 +44,22 @@ export function route(from: Box, to: Box, fromGateway: boolean, toGateway: boole
   }
   const bend = end.x - gapX / 2;
   return [start, { x: bend, y: start.y }, { x: bend, y: end.y }, end];
+}
+
+const label = (name: string, x: number, y: number): Box => ({ x, y, width: labelWidth(name), height: labelHeight });
+const centre = (name: string, box: Box): number => box.x + (box.width - labelWidth(name)) / 2;
+
+/** Where names stand that would lie on a line: a gateway's above it, an event's below, a boundary event's beside its line. */
+export const labelAbove = (name: string, box: Box): Box =>
+  label(name, centre(name, box), box.y - labelHeight - labelGap);
+export const labelBelow = (name: string, box: Box): Box =>
+  label(name, centre(name, box), box.y + box.height + labelGap);
+export const labelBeside = (name: string, box: Box): Box =>
+  label(name, box.x + box.width / 2 + labelGap, box.y + box.height + labelGap);
+
+/** A flow's name stands on its first level piece, at the beginning. */
+export function labelOnLine(name: string, points: readonly Point[]): Box | null {
+  const index = points.findIndex((point, at) => point.y === points[at + 1]?.y);
+  const from = points[index];
+  return from === undefined ? null : label(name, from.x + 2 * labelGap, from.y - labelHeight - labelGap);
 }

@@ -1,5 +1,16 @@
 import { assertNever } from '#core/result';
-import { type Box, gapX, gapY, middleBottom, middleLeft, type Point, route, type Shape, sizes } from './layout.js';
+import {
+  type Box,
+  gapX,
+  gapY,
+  labelWidth,
+  middleBottom,
+  middleLeft,
+  type Point,
+  route,
+  type Shape,
+  sizes,
+} from './layout.js';
 import type { FlowOutline, OutlineBlock, OutlineBranch } from './outline.js';
 
 /** A node of the process to be written. `type` is the BPMN type without prefix. */
@@ -145,7 +156,8 @@ export function planOutline(outline: FlowOutline): Plan {
   const layBranches = (block: Extract<OutlineBlock, { branches: unknown }>, type: string, at: Point): Laid => {
     const split = place(block.id, type, block.name, 'gateway', at, { block });
     const joinId = `${block.id}_join`;
-    const left = at.x + sizes.gateway.width + gapX;
+    const gap = Math.max(gapX, ...block.branches.map(({ name }) => labelWidth(name) + gapX / 2));
+    const left = at.x + sizes.gateway.width + gap;
     let y = at.y;
     let width = 0;
     let height = 0;
@@ -170,7 +182,7 @@ export function planOutline(outline: FlowOutline): Plan {
       else connect(split, first, given);
       if (laid?.exit) connect(laid.exit, joinId, { id: `${branch.id}_out` });
     }
-    const whole = sizes.gateway.width + gapX + width + (isOpen ? gapX + sizes.gateway.width : 0);
+    const whole = sizes.gateway.width + gap + width + (isOpen ? gapX + sizes.gateway.width : 0);
     return {
       width: whole,
       height: Math.max(height - gapY, sizes.task.height),

@@ -2,6 +2,7 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { assertNever } from '#core/result';
 import { duixianModdle } from '../bpmn/duixian-moddle.js';
 import type { WorkingLimit } from '../model/step.js';
+import { type Box, labelAbove, labelBelow, labelBeside, labelOnLine } from './layout.js';
 import type { FlowOutline, OutlineBlock } from './outline.js';
 import { type Plan, type PlannedFlow, type PlannedNode, planOutline } from './plan.js';
 import { stepAttributes } from './write-step.js';
@@ -147,14 +148,16 @@ function link(plan: Plan, nodes: ReadonlyMap<string, ModdleElement>, flows: Read
   }
 }
 
-/** Names that would stand on a line: a gateway's goes above it, a boundary event's to the right of its line. */
-function labelOf(make: Make, { name, type, box }: PlannedNode): Record<string, unknown> {
-  const isGateway = type.endsWith('Gateway');
-  if (name === '' || !(isGateway || type === 'BoundaryEvent')) return {};
-  const width = Math.min(90, 12 * name.length + 4);
-  const x = isGateway ? box.x + box.width / 2 - width / 2 : box.x + box.width / 2 + 6;
-  const y = isGateway ? box.y - 18 : box.y + box.height + 4;
-  return { label: make('bpmndi:BPMNLabel', { bounds: make('dc:Bounds', { x, y, width, height: 14 }) }) };
+function labelOf(make: Make, box: Box | null): Record<string, unknown> {
+  return box === null ? {} : { label: make('bpmndi:BPMNLabel', { bounds: make('dc:Bounds', { ...box }) }) };
+}
+
+/** Tasks carry their names inside. */
+function labelBoxOf({ name, type, box }: PlannedNode): Box | null {
+  if (name === '') return null;
+  if (type.endsWith('Gateway')) return labelAbove(name, box);
+  if (type === 'BoundaryEvent') return labelBeside(name, box);
+  return type.endsWith('Event') ? labelBelow(name, box) : null;
 }
 
 function writeDiagram(
@@ -170,7 +173,7 @@ function writeDiagram(
       id: `${node.id}_di`,
       bpmnElement: nodes.get(node.id),
       bounds: make('dc:Bounds', { ...node.box }),
-      ...labelOf(make, node),
+      ...labelOf(make, labelBoxOf(node)),
       ...(node.type === 'ExclusiveGateway' ? { isMarkerVisible: true } : {}),
     }),
   );
@@ -179,6 +182,7 @@ function writeDiagram(
       id: `${flow.id}_di`,
       bpmnElement: flows.get(flow.id),
       waypoint: flow.points.map((point) => make('dc:Point', { ...point })),
+      ...labelOf(make, flow.name === '' ? null : labelOnLine(flow.name, flow.points)),
     }),
   );
   const plane = make('bpmndi:BPMNPlane', {
