@@ -7,7 +7,7 @@ import { registerAppointments } from './appointments/appointment-routes.js';
 import { registerAudit } from './audit/audit-routes.js';
 import { registerBusiness } from './business.js';
 import { registerCalendar } from './calendar/calendar-routes.js';
-import { ensureIndexes } from './database/connect.js';
+import { prepareDatabase } from './database/prepare.js';
 import { type Api, createApi, refuse } from './http/api.js';
 import { apiDocs } from './http/api-docs.js';
 import type { Background, Deps, Feature, Foundation } from './http/deps.js';
@@ -48,7 +48,7 @@ export interface DuixianServer {
   readonly api: Api;
   /** The shared services, for the demo seed and for tests. */
   readonly deps: Deps;
-  /** Makes indexes, starts the features' background work and listens; answers the port (0 chooses a free one). */
+  /** Migrates, makes indexes, starts the features' background work and listens; answers the port (0: a free one). */
   start(port: number): Promise<number>;
   /** Takes no new requests, finishes those in flight, stops background work. The database stays open. */
   stop(patienceMs?: number): Promise<void>;
@@ -86,7 +86,7 @@ export function createServer(foundation: Foundation, list: readonly Feature[] = 
     api,
     deps,
     async start(port) {
-      await ensureIndexes(database);
+      await prepareDatabase(database);
       for (const background of backgrounds) await background.start?.();
       try {
         http = await listen(app, port, config.host);

@@ -2,7 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 
 /**
  * Opens a connection of its own (nothing global), strict on writes and on filters, so that a misspelt field is refused
- * and never widens a query. Indexes are made by `ensureIndexes`, not behind the first query's back.
+ * and never widens a query. Indexes are made by `prepareDatabase`, not behind the first query's back.
  */
 export async function connectDatabase(uri: string): Promise<Connection> {
   const instance = new mongoose.Mongoose();
@@ -11,11 +11,6 @@ export async function connectDatabase(uri: string): Promise<Connection> {
   instance.set('autoIndex', false);
   instance.set('autoCreate', false);
   return instance.createConnection(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 }).asPromise();
-}
-
-/** Makes every index that the registered models declare; idempotent, run at each start before requests are taken. */
-export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const name of connection.modelNames()) await connection.model(name).createIndexes();
 }
 
 /** Whether the database answers now. */

@@ -2,8 +2,9 @@ import { createServer as createProbe } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createServer } from '../app.js';
 import { loadDemoConfig } from '../config/demo-config.js';
-import { connectDatabase, ensureIndexes } from '../database/connect.js';
+import { connectDatabase } from '../database/connect.js';
 import { startEmbeddedStore } from '../database/embedded/index.js';
+import { prepareDatabase } from '../database/prepare.js';
 import { createLogger } from '../http/logger.js';
 import { createLifetime } from '../lifetime.js';
 import { randomIds, systemClock } from '../system.js';
@@ -61,7 +62,7 @@ async function start(): Promise<string> {
   const clock = createDemoClock(systemClock);
   const server = createServer({ config, database, clock, ids: randomIds, logger: createLogger(config.logLevel) });
   lifetime.opened(() => server.stop(patienceMs));
-  await ensureIndexes(database);
+  await prepareDatabase(database);
   if (!(await isSeeded(server.deps))) {
     console.log('正在准备演示数据…  Preparing demo data …');
     await seedDemo(server.deps, clock, { now: systemClock.now() });

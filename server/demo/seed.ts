@@ -1,5 +1,5 @@
 import { businessOf } from '../business.js';
-import { ensureIndexes } from '../database/connect.js';
+import { prepareDatabase } from '../database/prepare.js';
 import type { Deps } from '../http/deps.js';
 import { runDueJobs } from '../jobs/run-jobs.js';
 import { linheFirms, yungangFirms, yungangPersons } from './demo-applicants.js';
@@ -28,7 +28,7 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
   const { now } = options;
   const business = businessOf(deps);
   await deps.database.dropDatabase();
-  await ensureIndexes(deps.database);
+  await prepareDatabase(deps.database);
   const begin = instantOn(workingDayAgo(now, beginsAgo), '08:40', now);
   clock.set(begin);
   try {

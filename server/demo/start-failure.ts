@@ -42,6 +42,10 @@ const explanations: Readonly<Record<string, Explain>> = {
     `数据目录 ${dataDir} 由更新的版本写成，此版本不能打开。请升级程序，或换一个目录。`,
     message,
   ],
+  DATABASE_NEWER: ({ dataDir }) => [
+    `数据目录 ${dataDir} 中的数据由更新的版本写成，此版本不能使用，未作任何改动。请升级程序，或换一个目录：DATA_DIR=/另一个目录 npm run demo`,
+    `The data in ${dataDir} was written by a newer version and has not been touched. Upgrade the program, or choose another directory: DATA_DIR=/another/folder npm run demo`,
+  ],
   DATA_DIR_UNUSABLE: unusable('DATA_DIR_UNUSABLE'),
   ...Object.fromEntries(
     ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ENOSPC', 'EDQUOT', 'EISDIR'].map((code) => [
