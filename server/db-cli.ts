@@ -13,6 +13,7 @@ import {
   TransferError,
   type TransferReport,
 } from './database/embedded/tools/transfer.js';
+import { databaseName, storeDirectory } from './database/store-directory.js';
 
 const USAGE = `用法 Usage: npm run db -- <命令 command> [选项 options]
 
@@ -22,12 +23,12 @@ const USAGE = `用法 Usage: npm run db -- <命令 command> [选项 options]
   export  [--data-dir DIR | --uri URI] --database NAME --out DIR   导出为扩展 JSON  write Extended JSON
   import  [--data-dir DIR | --uri URI] --database NAME --in DIR    导入            read it
 
-  --data-dir  数据目录，默认 DATA_DIR 或 ./data  the data directory, by default DATA_DIR or ./data
+  --data-dir  数据目录，默认 DATA_DIR/store 或 ./data/store  the data directory, by default DATA_DIR/store or ./data/store
   --uri       真实 MongoDB 的连接串             a real MongoDB instead of a data directory
 `;
 
 const options = {
-  'data-dir': { type: 'string', default: process.env.DATA_DIR ?? 'data' },
+  'data-dir': { type: 'string', default: storeDirectory(process.env.DATA_DIR || 'data') },
   uri: { type: 'string' },
   database: { type: 'string' },
   out: { type: 'string' },
@@ -48,7 +49,7 @@ function say(text: string): void {
 
 async function serve({ dataDir }: Given): Promise<number> {
   const store = await startEmbeddedStore({ dataDir });
-  say(store.uri('duixian'));
+  say(store.uri(databaseName));
   const interrupted = new Promise<undefined>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
   });

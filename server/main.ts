@@ -1,12 +1,17 @@
 import { createServer } from './app.js';
 import { readEnvironment } from './config/read-environment.js';
 import { connectDatabase } from './database/connect.js';
+import { startEmbeddedStore } from './database/embedded/index.js';
+import { databaseName, storeDirectory } from './database/store-directory.js';
 import { createLogger } from './http/logger.js';
 import { createLifetime } from './lifetime.js';
 import { randomIds, systemClock } from './system.js';
 import { ensurePlatform } from './tenants/platform.js';
 
-/* Production: configuration from the environment, MongoDB by its address, one process of several. */
+/*
+ * Production: configuration from the environment. MongoDB by its address, then one process of several; or the embedded
+ * store in `DATA_DIR`, then the only one.
+ */
 
 const read = readEnvironment(process.env);
 if (!read.ok) {
@@ -15,15 +20,28 @@ if (!read.ok) {
   for (const line of read.error) console.error(`  ${line}`);
   process.exit(1);
 }
-const { mongodbUri, server: config } = read.value;
+const { database: choice, server: config } = read.value;
 const logger = createLogger(config.logLevel);
 const lifetime = createLifetime(
   (signal) => logger.info({ signal }, 'stopping'),
   (error) => logger.error({ err: error }, 'Expected to stop cleanly, but failed'),
 );
 
+/** The address of the database; the embedded store is started first. */
+async function openDatabase(): Promise<string> {
+  if (choice.kind === 'mongodb') return choice.uri;
+  const store = await startEmbeddedStore({ dataDir: storeDirectory(choice.dataDir) });
+  lifetime.opened(store.close);
+  store.stopped.then((error) => {
+    if (error === undefined || lifetime.isEnding()) return;
+    logger.fatal({ err: error }, 'Expected the embedded store to run on, but it stopped');
+    process.exit(1);
+  });
+  return store.uri(databaseName);
+}
+
 try {
-  const database = await connectDatabase(mongodbUri);
+  const database = await connectDatabase(await openDatabase());
   lifetime.opened(() => database.close());
   const server = createServer({ config, database, clock: systemClock, ids: randomIds, logger });
   lifetime.opened(() => server.stop());
@@ -37,7 +55,8 @@ try {
   logger.info({ port, publicUrl: config.publicUrl }, 'ready');
 } catch (error) {
   if (!lifetime.isEnding()) {
-    const reason = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? `port ${config.port} is taken` : undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? `port ${config.port} is taken` : code;
     logger.fatal({ err: error, reason }, 'Expected to start, but could not');
     lifetime.end(1);
   }

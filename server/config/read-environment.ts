@@ -3,9 +3,14 @@ import { err, ok, type Result } from '#core/result';
 import { type DataKeys, defaultPasswordCost, defaultRateLimits, type ServerConfig } from './config.js';
 import { weaknessOfSecret } from './secret-strength.js';
 
+/** MongoDB by its address, or the embedded store in a directory of this machine (a single office, one process). */
+export type DatabaseChoice =
+  | { readonly kind: 'mongodb'; readonly uri: string }
+  | { readonly kind: 'embedded'; readonly dataDir: string };
+
 /** Production's configuration with what only production has. */
 export interface ProductionConfig {
-  readonly mongodbUri: string;
+  readonly database: DatabaseChoice;
   readonly server: ServerConfig;
 }
 
@@ -38,7 +43,11 @@ const dataKeys = z.string().transform((text, context): DataKeys => {
 });
 
 const environment = z.object({
-  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb:// or mongodb+srv://'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/./, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  DATA_DIR: z.string().optional(),
   JWT_SECRET: strongSecret,
   DATA_KEYS: dataKeys,
   DATA_HMAC_KEY: key32,
@@ -57,26 +66,31 @@ const environment = z.object({
 /** Every variable that is read; `.env.example` explains each. */
 export const environmentVariables: readonly string[] = Object.keys(environment.shape);
 
+/** MongoDB where it is named; a directory alone is a decision too, nothing at all is an oversight. */
+function databaseOf({ MONGODB_URI: uri, DATA_DIR: dataDir }: Readonly<Record<string, string>>): DatabaseChoice | null {
+  if (uri !== undefined) return { kind: 'mongodb', uri };
+  return dataDir === undefined ? null : { kind: 'embedded', dataDir };
+}
+
 /** Reads production's environment; the error lists every wrong or missing variable, one line each, without its value. */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
 ): Result<ProductionConfig, readonly string[]> {
   // An empty variable is a forgotten one.
-  const given = Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) if (value !== undefined && value !== '') given[name] = value;
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    return err(
-      parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return name in given ? `${name}: ${issue.message}` : `${name}: is missing`;
-      }),
-    );
+  const database = databaseOf(given);
+  if (!parsed.success || database === null) {
+    const issues = (parsed.error?.issues ?? []).map((issue) => {
+      const name = String(issue.path[0]);
+      return name in given ? `${name}: ${issue.message}` : `${name}: is missing`;
+    });
+    return err(database === null ? ['MONGODB_URI: is missing, and so is DATA_DIR', ...issues] : issues);
   }
   const values = parsed.data;
   return ok({
-    mongodbUri: values.MONGODB_URI,
+    database,
     server: {
       production: true,
       host: values.HOST,
@@ -88,7 +102,8 @@ export function readEnvironment(
       lookupKey: values.DATA_HMAC_KEY,
       rateLimits: {
         ...defaultRateLimits,
-        shared: true,
+        // One process of the embedded store counts for itself.
+        shared: database.kind === 'mongodb',
         general: { points: values.REQUESTS_PER_MINUTE, seconds: 60 },
         signIn: { points: values.SIGN_INS_PER_MINUTE, seconds: 60 },
       },

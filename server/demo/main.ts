@@ -1,10 +1,11 @@
 import { createServer as createProbe } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createServer } from '../app.js';
 import { loadDemoConfig } from '../config/demo-config.js';
 import { connectDatabase } from '../database/connect.js';
 import { startEmbeddedStore } from '../database/embedded/index.js';
 import { prepareDatabase } from '../database/prepare.js';
+import { databaseName, storeDirectory } from '../database/store-directory.js';
 import { createLogger } from '../http/logger.js';
 import { createLifetime } from '../lifetime.js';
 import { randomIds, systemClock } from '../system.js';
@@ -50,14 +51,14 @@ async function start(): Promise<string> {
   const port = readPort();
   const config = await loadDemoConfig(dataDir, { port });
   await probePort(port, config.host);
-  const store = await startEmbeddedStore({ dataDir: join(dataDir, 'store') });
+  const store = await startEmbeddedStore({ dataDir: storeDirectory(dataDir) });
   lifetime.opened(store.close);
   store.stopped.then((error) => {
     if (error === undefined || lifetime.isEnding()) return;
     console.error(`Expected the store to run on, but it stopped: ${error.message}`);
     process.exit(1);
   });
-  const database = await connectDatabase(store.uri('duixian'));
+  const database = await connectDatabase(store.uri(databaseName));
   lifetime.opened(() => database.close());
   const clock = createDemoClock(systemClock);
   const server = createServer({ config, database, clock, ids: randomIds, logger: createLogger(config.logLevel) });

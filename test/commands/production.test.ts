@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, isBuilt, type Running, run } from './harness.js';
 import { createTcpGate, type TcpGate } from './tcp-gate.js';
@@ -219,5 +220,28 @@ describe.skipIf(!isBuilt)('npm start, as built in dist', () => {
     await again.prints(/"msg":"ready"/);
     expect(again.stderr()).toBe('');
     expect(await again.end('SIGINT', 'SIGINT')).toMatchObject({ code: 0, signal: null });
+  });
+
+  it('with DATA_DIR and no MONGODB_URI keeps the data there itself, and refuses what a newer version has written', async () => {
+    const { MONGODB_URI: _, ...rest } = variables;
+    const own = { ...rest, DATA_DIR: join(folder, 'office'), PORT: String(await freePort()) };
+    const first = run(program, own);
+    await first.prints(/"msg":"ready"/);
+    expect((await fetch(`http://127.0.0.1:${own.PORT}/readyz`)).status).toBe(200);
+    expect(first.stderr()).toContain('one-time password');
+    const second = run(program, own);
+    expect(await second.ended).toMatchObject({ code: 1 });
+    expect(second.stdout()).toContain('"reason":"DATA_DIR_LOCKED"');
+    expect(await first.end('SIGTERM')).toMatchObject({ code: 0 });
+
+    const alone = run(['dist/server/db-cli.js', 'serve'], { DATA_DIR: own.DATA_DIR });
+    const [uri] = await alone.prints(/^mongodb:.*$/m);
+    const client = await MongoClient.connect(uri);
+    await client.db().collection<{ _id: string }>('migrations').insertOne({ _id: '2999-01-01-newer' });
+    await client.close();
+    expect(await alone.end('SIGTERM')).toMatchObject({ code: 0 });
+    const newer = run(program, own);
+    expect(await newer.ended).toMatchObject({ code: 1 });
+    expect(newer.stdout()).toContain('"reason":"DATABASE_NEWER"');
   });
 });

@@ -22,19 +22,34 @@ describe('production configuration', () => {
     });
 
     if (!read.ok) throw new Error(read.error.join('; '));
-    const { server, mongodbUri } = read.value;
-    expect(mongodbUri).toContain('replicaSet=rs0');
+    const { server, database } = read.value;
+    expect(database).toEqual({ kind: 'mongodb', uri: 'mongodb://db.internal/duixian?replicaSet=rs0' });
     expect(server).toMatchObject({ production: true, port: 8443, publicUrl: 'https://duixian.example.gov.cn' });
     expect(server.dataKeys.currentId).toBe('k2');
     expect([...server.dataKeys.keys.keys()]).toEqual(['k2', 'k1']);
     expect(server.rateLimits).toMatchObject({ enabled: true, shared: true, signIn: { points: 300, seconds: 60 } });
   });
 
+  it('takes the embedded store only where a directory is named and no MongoDB', () => {
+    const { MONGODB_URI, ...rest } = whole();
+    const read = (variables: Record<string, string>) => {
+      const result = readEnvironment(variables);
+      return result.ok ? [result.value.database, result.value.server.rateLimits.shared] : result.error;
+    };
+
+    expect(read({ ...rest, DATA_DIR: '/srv/duixian' })).toEqual([{ kind: 'embedded', dataDir: '/srv/duixian' }, false]);
+    expect(read({ ...rest, DATA_DIR: '/srv/duixian', MONGODB_URI })).toEqual([
+      { kind: 'mongodb', uri: MONGODB_URI },
+      true,
+    ]);
+    expect(read({ ...rest, DATA_DIR: '' })).toEqual(['MONGODB_URI: is missing, and so is DATA_DIR']);
+  });
+
   it('names every missing variable at once', () => {
     const read = readEnvironment({ MONGODB_URI: '' });
 
     expect(read.ok ? [] : read.error).toEqual([
-      'MONGODB_URI: is missing',
+      'MONGODB_URI: is missing, and so is DATA_DIR',
       'JWT_SECRET: is missing',
       'DATA_KEYS: is missing',
       'DATA_HMAC_KEY: is missing',
