@@ -1,14 +1,18 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { parseAssignee } from '../model/assignee.js';
 import {
   type Decider,
   type DecisionMode,
   type DutySeparation,
   decisionModes,
+  emptyPolicies,
   type FieldAccessMode,
   type StepAction,
   type StepSettings,
+  signatureModes,
   stepActions,
   stepKinds,
+  timeoutActions,
   type WorkingLimit,
 } from '../model/step.js';
 import { stepSettings } from '../model/step-settings.js';
@@ -48,7 +52,11 @@ export function readStep(task: ModdleElement, issues: Collector): StepSettings {
       });
   }
   const decision: DecisionMode = oneOf('decision', decisionModes) ?? 'single';
-  const deciders = readDeciders(step, bad);
+  const assignee = (setting: string, value: string): string => {
+    if (value !== '' && parseAssignee(value) === null) bad(setting, value);
+    return value;
+  };
+  const deciders = readDeciders(step, assignee, bad);
   if (decision !== 'single' && decision !== 'any-of' && deciders.length === 0)
     issues.error('decider-missing', id, { decision });
   const passShare = (step.get('passShare') as number | undefined) ?? 1;
@@ -60,7 +68,7 @@ export function readStep(task: ModdleElement, issues: Collector): StepSettings {
   for (const duty of separateFrom) if (!/^(none|filer|acceptor|step:.+)$/u.test(duty)) bad('separateFrom', duty);
   return stepSettings({
     ...(kind === undefined ? {} : { kind }),
-    assignee: text(step, 'assignee'),
+    assignee: assignee('assignee', text(step, 'assignee')),
     limit: readLimit(step, 'limitWorkingDays', 'limitWorkingHours', bad),
     ...(actions.length === 0 ? {} : { actions: actions as readonly StepAction[] }),
     decision,
@@ -79,12 +87,45 @@ export function readStep(task: ModdleElement, issues: Collector): StepSettings {
     grantsAmount: step.get('grantsAmount') === true,
     fields,
     returnTargets: words(text(step, 'returnTargets')),
+    ...readAround(step, oneOf, assignee, bad),
   });
 }
 
 const words = (value: string): readonly string[] => value.split(/[\s,]+/u).filter((word) => word !== '');
 
-function readDeciders(step: ModdleElement, bad: (setting: string, value: unknown) => void): readonly Decider[] {
+type Bad = (setting: string, value: unknown) => void;
+type ReadAssignee = (setting: string, value: string) => string;
+
+/** What happens around the decision: nobody there, the limit over, copies, signature, minutes. */
+function readAround(
+  step: ModdleElement,
+  oneOf: <T extends string>(name: string, allowed: readonly T[]) => T | undefined,
+  assignee: ReadAssignee,
+  bad: Bad,
+): Partial<StepSettings> {
+  const hours = (name: string): number | null => {
+    const value = step.get(name) as number | undefined;
+    if (value === undefined) return null;
+    if (Number.isInteger(value) && value > 0 && value <= maxLimit) return value;
+    bad(name, value);
+    return null;
+  };
+  return {
+    whenEmpty: oneOf('whenEmpty', emptyPolicies) ?? 'administrator',
+    emptyStandIn: assignee('emptyStandIn', text(step, 'emptyStandIn')),
+    skipRepeat: step.get('skipRepeat') === true,
+    onTimeout: oneOf('onTimeout', timeoutActions) ?? 'none',
+    escalateTo: assignee('escalateTo', text(step, 'escalateTo')),
+    remindBeforeHours: hours('remindBeforeHours'),
+    remindAfterHours: hours('remindAfterHours'),
+    copyTo: children(step, 'copies').map((copy) => assignee('copies', text(copy, 'assignee'))),
+    signature: oneOf('signature', signatureModes) ?? 'none',
+    meeting: step.get('meeting') === true,
+    namesClause: step.get('namesClause') === true,
+  };
+}
+
+function readDeciders(step: ModdleElement, assignee: ReadAssignee, bad: Bad): readonly Decider[] {
   const seen = new Set<string>();
   return children(step, 'deciders').map((decider, index) => {
     const id = text(decider, 'id') || `decider${index + 1}`;
@@ -92,7 +133,7 @@ function readDeciders(step: ModdleElement, bad: (setting: string, value: unknown
     if (seen.has(id)) bad('deciders', id);
     if (!(weight > 0 && weight <= 1_000_000)) bad('weight', weight);
     seen.add(id);
-    return { id, assignee: text(decider, 'assignee'), name: text(decider, 'name'), weight };
+    return { id, assignee: assignee('deciders', text(decider, 'assignee')), name: text(decider, 'name'), weight };
   });
 }
 

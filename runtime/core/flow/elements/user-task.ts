@@ -1,4 +1,5 @@
 import { startClock } from '../engine/clocks.js';
+import { scheduleTaskTimers } from '../engine/task-timers.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 
 /** BPMN 13.3.2, user task: waits for a person's decision (D3); its limit begins to run (D14). */
@@ -15,5 +16,6 @@ export const userTask: Behaviour<ElementOf<'userTask'>> = {
       assignee,
       clock,
     });
+    scheduleTaskTimers(run, element, token, clock);
   },
 };

@@ -1,7 +1,8 @@
 import { assertNever } from '#core/result';
 import type { FlowEvent } from '../model/event.js';
-import type { Token, UserTaskState } from '../model/state.js';
-import type { DraftState } from './draft-state.js';
+import type { Token } from '../model/state.js';
+import { applyTaskEvent } from './apply-task-event.js';
+import { type DraftState, update } from './draft-state.js';
 
 /** Remembers one event in a draft. Decides nothing: whatever an event means was decided when it was made. */
 export function applyEvent(draft: DraftState, event: FlowEvent): void {
@@ -64,6 +65,17 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     case 'TaskSuspended':
     case 'TaskResumed':
     case 'TaskLimitChanged':
+    case 'SeatTransferred':
+    case 'TaskRouted':
+    case 'TaskDelegated':
+    case 'DelegationAnswered':
+    case 'DelegationRecalled':
+    case 'SignerAdded':
+    case 'SignerRemoved':
+    case 'OpinionRequested':
+    case 'RequestAnswered':
+    case 'TaskUrged':
+    case 'TaskEscalated':
       applyTaskEvent(draft, event);
       return;
     case 'TimerScheduled':
@@ -99,6 +111,23 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     case 'IncidentResolved':
       delete draft.incidents[event.incidentId];
       return;
+    case 'PersonRecused': {
+      const { accountId, reason, by } = event;
+      draft.recused = [...(draft.recused ?? []), { accountId, by, reason }];
+      return;
+    }
+    case 'DecisionSettled': {
+      const { elementId, scopeId, tokenIds, grantedBefore, wasAcceptance } = event;
+      update(draft.done, elementId, (done) => ({
+        ...done,
+        next: { scopeId, tokenIds, grantedBefore, wasAcceptance },
+      }));
+      return;
+    }
+    case 'DecisionTakenBack': {
+      takeBack(draft, event.elementId);
+      return;
+    }
     case 'ProcessEnded':
       draft.status = 'ended';
       draft.outcome = event.outcome;
@@ -112,105 +141,26 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     case 'SignalThrown':
     case 'EscalationThrown':
     case 'ErrorThrown':
+    case 'ProcedureBegun':
+    case 'ProcedureEnded':
+    case 'TaskReminded':
+    case 'TaskOverdue':
+    case 'CaseCopied':
       return;
     default:
       assertNever(event);
   }
 }
 
-type TaskEvent = Extract<
-  FlowEvent,
-  {
-    type:
-      | 'TaskCreated'
-      | 'TaskClaimed'
-      | 'TaskReleased'
-      | 'TaskTransferred'
-      | 'VoteCast'
-      | 'TaskCompleted'
-      | 'TaskCancelled'
-      | 'TaskSuspended'
-      | 'TaskResumed'
-      | 'TaskLimitChanged';
+/** 撤回: the step is as if it had not been decided. */
+function takeBack(draft: DraftState, elementId: string): void {
+  const done = draft.done[elementId];
+  if (done?.next === undefined) return;
+  draft.grantedAmountFen = done.next.grantedBefore;
+  if (done.next.wasAcceptance) {
+    draft.acceptedBy = null;
+    draft.acceptedAt = null;
   }
->;
-
-function applyTaskEvent(draft: DraftState, event: TaskEvent): void {
-  const change = (edit: (task: UserTaskState) => UserTaskState) => update(draft.tasks, event.taskId, edit);
-  switch (event.type) {
-    case 'TaskCreated':
-      draft.tasks[event.taskId] = {
-        id: event.taskId,
-        elementId: event.elementId,
-        createdAt: event.at,
-        status: 'open',
-        claimedBy: null,
-        clock: event.clock,
-        suspension: null,
-        votes: [],
-      };
-      return;
-    case 'TaskClaimed': {
-      change((task) => ({ ...task, status: 'claimed', claimedBy: event.claimedBy }));
-      return;
-    }
-    case 'TaskTransferred': {
-      change((task) => ({ ...task, status: 'claimed', claimedBy: event.to }));
-      return;
-    }
-    case 'TaskReleased': {
-      change((task) => ({ ...task, status: 'open', claimedBy: null }));
-      return;
-    }
-    case 'VoteCast': {
-      const { deciderId, decision, opinion, by, at } = event;
-      change((task) => ({ ...task, votes: [...task.votes, { deciderId, decision, by, at, opinion }] }));
-      return;
-    }
-    case 'TaskSuspended': {
-      change((task) => ({
-        ...task,
-        status: 'suspended',
-        clock: event.clock,
-        suspension: { reason: event.reason, since: event.at, by: event.by },
-      }));
-      return;
-    }
-    case 'TaskResumed': {
-      change((task) => ({
-        ...task,
-        status: task.claimedBy === null ? 'open' : 'claimed',
-        clock: event.clock,
-        suspension: null,
-      }));
-      return;
-    }
-    case 'TaskLimitChanged': {
-      change((task) => ({ ...task, clock: event.clock }));
-      return;
-    }
-    case 'TaskCancelled':
-      delete draft.tasks[event.taskId];
-      return;
-    case 'TaskCompleted':
-      delete draft.tasks[event.taskId];
-      draft.done[event.elementId] = {
-        times: (draft.done[event.elementId]?.times ?? 0) + 1,
-        by: event.by,
-        at: event.at,
-      };
-      if (event.grantedAmountFen !== undefined) draft.grantedAmountFen = event.grantedAmountFen;
-      if (event.kind === 'acceptance' && event.decision === 'approve') {
-        draft.acceptedBy = event.by;
-        draft.acceptedAt = event.at;
-      }
-      return;
-    default:
-      assertNever(event);
-  }
-}
-
-function update<T>(table: { [id: string]: T }, id: string, edit: (value: T) => T): void {
-  const value = table[id];
-  if (value !== undefined) table[id] = edit(value);
+  if (done.times === 1) delete draft.done[elementId];
+  else draft.done[elementId] = { times: done.times - 1, by: done.by, at: done.at };
 }

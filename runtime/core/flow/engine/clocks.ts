@@ -15,7 +15,11 @@ const runningClock = (run: Run, start: WorkingStart): TaskClock => ({
 });
 
 /** The task waits; its clock stands still with the working minutes that are left in the bank. */
-export function suspendTask(run: Run, taskId: string, reason: 'returned-to-applicant' | 'returned-to-step'): void {
+export function suspendTask(
+  run: Run,
+  taskId: string,
+  reason: 'returned-to-applicant' | 'returned-to-step' | 'special-procedure',
+): void {
   const task = run.state.tasks[taskId];
   if (task === undefined || task.status === 'suspended') return;
   const { clock } = task;
@@ -30,7 +34,7 @@ export function suspendTask(run: Run, taskId: string, reason: 'returned-to-appli
   run.emit({ type: 'TaskSuspended', taskId, elementId: task.elementId, reason, clock: stopped });
 }
 
-export function resumeTask(run: Run, taskId: string, cause: 'resubmitted' | 'straight-back'): void {
+export function resumeTask(run: Run, taskId: string, cause: 'resubmitted' | 'straight-back' | 'procedure-ended'): void {
   const task = run.state.tasks[taskId];
   if (task === undefined || task.status !== 'suspended') return;
   const clock: TaskClock = task.clock;

@@ -48,3 +48,9 @@ export const draftOf = (state: ProcessState | null): DraftState =>
         loops: { ...state.loops },
         done: { ...state.done },
       };
+
+/** Changes one entry of a table, where it is there. */
+export function update<T>(table: { [id: string]: T }, id: string, edit: (value: T) => T): void {
+  const value = table[id];
+  if (value !== undefined) table[id] = edit(value);
+}

@@ -6,8 +6,9 @@ import type { FlowEvent } from '../model/event.js';
 import { type ProcessState, stateFormatVersion } from '../model/state.js';
 import { reject } from './commands/handler.js';
 import { handle } from './commands/registry.js';
+import { settleDecisions } from './commands/take-back.js';
 import { draftOf } from './draft-state.js';
-import { type RunOptions, startRun } from './run.js';
+import { type Run, type RunOptions, startRun } from './run.js';
 import { settle } from './settle.js';
 
 /** What a command did: the new state and the events that made it (`state` is `events` folded with `evolve`). */
@@ -26,7 +27,7 @@ export function execute(
   command: FlowCommand,
   context: FlowContext,
 ): Result<Execution, FlowRejection> {
-  return executeWith(definition, state, command, context, {});
+  return executeWith(definition, state, command, context, {}, settleDecisions);
 }
 
 /** `execute` with conditions decided by the caller, and another bound; the proof uses it (D13). */
@@ -36,6 +37,7 @@ export function executeWith(
   command: FlowCommand,
   context: FlowContext,
   options: Omit<RunOptions, 'commandId'>,
+  after: (run: Run, before: ProcessState | null) => void = () => undefined,
 ): Result<Execution, FlowRejection> {
   const unfit = checkState(definition, state, command);
   if (unfit !== null) return err(unfit);
@@ -43,6 +45,7 @@ export function executeWith(
   const rejection = handle(run, command);
   if (rejection !== null) return err(rejection);
   if (!settle(run)) return err(reject('STEP_LIMIT_EXCEEDED', { maximum: run.maxActivations }));
+  after(run, state);
   return ok({ state: run.state, events: run.events });
 }
 

@@ -22,7 +22,20 @@ export const stepRule: ElementRule = (element, place) => {
     if (duty.startsWith('step:') && place.definition.elements[duty.slice(5)]?.type !== 'userTask')
       place.error('separation-step-unknown', { step: duty.slice(5) });
   returnRule(element, place);
+  aroundRule(element, place);
 };
+
+/** What goes on by itself must be able to: to somebody, in a limit, and never past an amount that nobody has set. */
+function aroundRule({ step }: UserTask, place: Place): void {
+  const { onTimeout, whenEmpty } = step;
+  if (onTimeout === 'escalate' && step.escalateTo === '') place.error('escalation-missing');
+  if (whenEmpty === 'stand-in' && step.emptyStandIn === '') place.error('stand-in-missing');
+  const isTimed = onTimeout !== 'none' || step.remindBeforeHours !== null || step.remindAfterHours !== null;
+  if (isTimed && step.limit === null) place.error('timeout-without-limit');
+  const passes = onTimeout === 'pass' || whenEmpty === 'pass';
+  if (passes && (step.grantsAmount || step.kind === 'payout')) place.error('pass-without-amount');
+  if (passes && step.kind === 'acceptance') place.warn('pass-at-acceptance');
+}
 
 /** D3: targets are user tasks before the step, in its scope or one around it. */
 function returnRule(element: UserTask, { definition, error }: Place): void {

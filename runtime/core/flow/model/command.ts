@@ -1,5 +1,5 @@
 import type { FlowVariables } from './expression.js';
-import type { ReturnMode } from './step.js';
+import type { ReturnMode, WorkingLimit } from './step.js';
 
 interface TaskCommand {
   readonly taskId: string;
@@ -19,6 +19,30 @@ export interface StepOutput {
   readonly reviewPoints?: readonly string[];
 }
 
+/** Minutes of a meeting that decided (会议纪要, U8). */
+export interface MeetingMinutes {
+  readonly heldOn: string;
+  readonly attendees: readonly string[];
+  readonly resolution: string;
+}
+
+/** What a decision leaves behind beside its opinion: files, a drawn signature, the clauses it rests on, minutes. */
+export interface DecisionRecord {
+  readonly attachments?: readonly string[];
+  readonly signature?: string;
+  readonly clauses?: readonly string[];
+  readonly minutes?: MeetingMinutes;
+}
+
+/** Where an added signer stands (加签): decides before the step's own decider, after, or beside. */
+export type SignerPlace = 'before' | 'after' | 'beside';
+
+/** What another department answers (U9). */
+export type RequestVerdict = 'agree' | 'disagree' | 'remark';
+
+/** Why a step was settled by no hand: 去重, nobody to decide, the limit was over. */
+export type SettleCause = 'repeat' | 'nobody' | 'timeout';
+
 type CommandBody =
   /** Files the case. `filedBy` defaults to the actor; `startEventId` only where the process has several start events. */
   | {
@@ -29,20 +53,73 @@ type CommandBody =
     }
   | ({ readonly type: 'ClaimTask' } & TaskCommand)
   | ({ readonly type: 'ReleaseTask' } & TaskCommand)
-  /** Hands a task to another person for good (转交). */
-  | ({ readonly type: 'TransferTask'; readonly to: string; readonly reason: string } & TaskCommand)
+  /**
+   * Hands a task for good (转交) to a person, or to a department (分流转办) by its symbolic assignee in `toGroup`. `deciderId`:
+   * the place among several deciders. `byOrder`: an administrator hands over what somebody else holds (people who leave).
+   */
+  | ({
+      readonly type: 'TransferTask';
+      readonly to: string;
+      readonly toGroup?: string;
+      readonly deciderId?: string;
+      readonly byOrder?: boolean;
+      readonly reason: string;
+    } & TaskCommand)
+  /** 委派: another gives an opinion, then the task is the owner's again. */
+  | ({ readonly type: 'DelegateTask'; readonly to: string; readonly reason: string } & TaskCommand)
+  | ({ readonly type: 'AnswerDelegation'; readonly opinion: string; readonly record?: DecisionRecord } & TaskCommand)
+  | ({ readonly type: 'RecallDelegation' } & TaskCommand)
+  | ({
+      readonly type: 'AddSigner';
+      readonly accountId: string;
+      readonly place: SignerPlace;
+      readonly reason: string;
+    } & TaskCommand)
+  | ({ readonly type: 'RemoveSigner'; readonly signerId: string; readonly reason: string } & TaskCommand)
+  /** 联审 (U9): asks departments, by symbolic assignees, until a date. */
+  | ({
+      readonly type: 'RequestOpinions';
+      readonly to: readonly string[];
+      readonly question: string;
+      readonly limit: WorkingLimit;
+    } & TaskCommand)
+  | ({
+      readonly type: 'AnswerRequest';
+      readonly requestId: string;
+      readonly verdict: RequestVerdict;
+      readonly opinion: string;
+    } & TaskCommand)
+  /** A special procedure (特别程序, U8) begins; its time does not count. */
+  | ({ readonly type: 'BeginProcedure'; readonly procedure: string; readonly reason: string } & TaskCommand)
+  | ({ readonly type: 'EndProcedure'; readonly result: string } & TaskCommand)
+  /** 撤回 by who approved a step, before the next one acts. */
+  | { readonly type: 'TakeBack'; readonly elementId: string; readonly reason: string }
+  | ({ readonly type: 'UrgeTask'; readonly text: string } & TaskCommand)
+  /** 抄送 by hand: account ids. */
+  | ({ readonly type: 'CopyCase'; readonly to: readonly string[]; readonly text: string } & TaskCommand)
+  /** 回避: this person decides nothing more in this case. */
+  | { readonly type: 'Recuse'; readonly accountId: string; readonly reason: string }
+  /** A step, or one decider's place, that no hand decides. */
+  | ({
+      readonly type: 'SettleTask';
+      readonly decision: 'approve' | 'refuse';
+      readonly cause: SettleCause;
+      readonly deciderId?: string;
+    } & TaskCommand)
   /** Approves. `deciderId` says for which of several deciders (countersign, sequential, ratio). */
   | ({
       readonly type: 'CompleteTask';
       readonly decision: 'approve' | 'disapprove';
       readonly opinion: string;
       readonly output?: StepOutput;
+      readonly record?: DecisionRecord;
       readonly deciderId?: string;
     } & TaskCommand)
   | ({
       readonly type: 'RefuseTask';
       readonly code: 'ACCEPTANCE_REFUSED' | 'REFUSED';
       readonly opinion: string;
+      readonly record?: DecisionRecord;
     } & TaskCommand)
   | ({
       readonly type: 'ReturnToApplicant';
@@ -111,6 +188,20 @@ export const rejectionCodes = [
   'DECIDER_UNKNOWN',
   'DECIDER_NOT_YET',
   'ALREADY_DECIDED',
+  'TASK_DELEGATED',
+  'NOT_DELEGATED',
+  'SIGNERS_FIRST',
+  'SIGNER_NOT_ALLOWED',
+  'SIGNER_UNKNOWN',
+  'REQUESTS_OPEN',
+  'REQUEST_UNKNOWN',
+  'NO_PROCEDURE',
+  'TAKE_BACK_TOO_LATE',
+  'NOT_YOUR_DECISION',
+  'URGED_TOO_OFTEN',
+  'SIGNATURE_REQUIRED',
+  'MINUTES_REQUIRED',
+  'CLAUSE_REQUIRED',
   'RETURN_TARGET_NOT_ALLOWED',
   'WITHDRAWAL_TOO_LATE',
   'TIMER_INVALID',

@@ -1,9 +1,11 @@
-import type { CorrectionItem } from './command.js';
+import type { CorrectionItem, DecisionRecord, RequestVerdict, SettleCause, StepOutput } from './command.js';
 import type { FlowVariables } from './expression.js';
 import type {
+  AddedSigner,
   IncidentState,
   LoopItem,
   LoopState,
+  OpinionRequest,
   ProcessOutcome,
   SubscriptionState,
   TaskClock,
@@ -21,7 +23,14 @@ interface OfTask {
 }
 
 /** Why a task, timer or element was called off. */
-export type CancelReason = 'interrupted' | 'returned' | 'ended' | 'moved-on' | 'event-chosen' | 'limit-reached';
+export type CancelReason =
+  | 'interrupted'
+  | 'returned'
+  | 'ended'
+  | 'moved-on'
+  | 'event-chosen'
+  | 'limit-reached'
+  | 'taken-back';
 
 type EventBody =
   | { readonly type: 'ProcessStarted'; readonly processId: string; readonly scopeId: string; readonly filedBy: string }
@@ -74,7 +83,62 @@ type EventBody =
       readonly deciderId: string;
       readonly decision: 'approve' | 'disapprove';
       readonly opinion: string;
+      readonly output?: StepOutput;
+      readonly record?: DecisionRecord;
+      readonly cause?: SettleCause;
     } & OfTask)
+  | ({
+      readonly type: 'SeatTransferred';
+      readonly deciderId: string;
+      readonly to: string;
+      readonly reason: string;
+    } & OfTask)
+  /** 分流转办: the task is open to another group now. */
+  | ({ readonly type: 'TaskRouted'; readonly to: string; readonly reason: string } & OfTask)
+  | ({ readonly type: 'TaskDelegated'; readonly to: string; readonly reason: string } & OfTask)
+  | ({
+      readonly type: 'DelegationAnswered';
+      readonly opinion: string;
+      readonly returnsTo: string;
+      readonly record?: DecisionRecord;
+    } & OfTask)
+  | ({ readonly type: 'DelegationRecalled' } & OfTask)
+  | ({
+      readonly type: 'SignerAdded';
+      readonly signer: Pick<AddedSigner, 'id' | 'accountId' | 'place' | 'reason'>;
+    } & OfTask)
+  | ({
+      readonly type: 'SignerRemoved';
+      readonly signerId: string;
+      readonly accountId: string;
+      readonly reason: string;
+    } & OfTask)
+  | ({ readonly type: 'OpinionRequested'; readonly request: Omit<OpinionRequest, 'answer' | 'by' | 'at'> } & OfTask)
+  | ({
+      readonly type: 'RequestAnswered';
+      readonly requestId: string;
+      readonly verdict: RequestVerdict;
+      readonly opinion: string;
+    } & OfTask)
+  | ({ readonly type: 'ProcedureBegun'; readonly procedure: string; readonly reason: string } & OfTask)
+  | ({ readonly type: 'ProcedureEnded'; readonly result: string } & OfTask)
+  | ({ readonly type: 'TaskUrged'; readonly text: string } & OfTask)
+  /** 催办 by itself, before or after the limit. */
+  | ({ readonly type: 'TaskReminded'; readonly when: 'before' | 'after' } & OfTask)
+  | ({ readonly type: 'TaskOverdue' } & OfTask)
+  | ({ readonly type: 'TaskEscalated'; readonly to: string } & OfTask)
+  | ({ readonly type: 'CaseCopied'; readonly to: readonly string[]; readonly text: string } & OfTask)
+  | { readonly type: 'PersonRecused'; readonly accountId: string; readonly reason: string }
+  /** What a decision set going; it can be taken back while that is untouched. */
+  | {
+      readonly type: 'DecisionSettled';
+      readonly elementId: string;
+      readonly scopeId: string;
+      readonly tokenIds: readonly string[];
+      readonly grantedBefore: number | null;
+      readonly wasAcceptance: boolean;
+    }
+  | { readonly type: 'DecisionTakenBack'; readonly elementId: string; readonly reason: string }
   | ({
       readonly type: 'TaskCompleted';
       readonly kind: StepKind;
@@ -82,6 +146,8 @@ type EventBody =
       readonly opinion: string;
       readonly grantedAmountFen?: number;
       readonly reviewPoints?: readonly string[];
+      readonly record?: DecisionRecord;
+      readonly cause?: SettleCause;
     } & OfTask)
   | ({ readonly type: 'TaskCancelled'; readonly reason: CancelReason } & OfTask)
   | ({
@@ -94,12 +160,12 @@ type EventBody =
     } & OfTask)
   | ({
       readonly type: 'TaskSuspended';
-      readonly reason: 'returned-to-applicant' | 'returned-to-step';
+      readonly reason: 'returned-to-applicant' | 'returned-to-step' | 'special-procedure';
       readonly clock: TaskClock;
     } & OfTask)
   | ({
       readonly type: 'TaskResumed';
-      readonly cause: 'resubmitted' | 'straight-back';
+      readonly cause: 'resubmitted' | 'straight-back' | 'procedure-ended';
       readonly clock: TaskClock;
     } & OfTask)
   /** The calendar changed (D14). */

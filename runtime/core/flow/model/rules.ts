@@ -81,6 +81,11 @@ export const flowRules = {
   'return-target-invalid': 'D3',
   'return-target-not-earlier': 'D3',
   'amount-not-granted': 'D9',
+  'escalation-missing': 'D14',
+  'stand-in-missing': 'D3',
+  'timeout-without-limit': 'D14',
+  'pass-without-amount': 'D9',
+  'pass-at-acceptance': 'R35',
 } as const satisfies Record<string, string>;
 
 export type FlowRule = keyof typeof flowRules;

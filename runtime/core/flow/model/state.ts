@@ -1,3 +1,4 @@
+import type { RequestVerdict, SignerPlace, StepOutput } from './command.js';
 import type { FlowValue, FlowVariables } from './expression.js';
 import type { WorkingLimit } from './step.js';
 
@@ -53,12 +54,49 @@ export interface Vote {
   readonly by: string;
   readonly at: string;
   readonly opinion: string;
+  /** Of the step's own decider where added signers still had to decide: kept until the step is done. */
+  readonly output?: StepOutput;
+}
+
+/** Somebody asked to decide beside those whom the file names (加签). */
+export interface AddedSigner {
+  readonly id: string;
+  readonly accountId: string;
+  readonly place: SignerPlace;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** Somebody was asked for an opinion; until it is there the owner does not decide (委派). */
+export interface Delegation {
+  readonly to: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** A request to another department, with its date (联审, U9). */
+export interface OpinionRequest {
+  readonly id: string;
+  readonly to: string;
+  readonly question: string;
+  readonly by: string;
+  readonly at: string;
+  readonly dueAt: string;
+  readonly answer: {
+    readonly verdict: RequestVerdict;
+    readonly opinion: string;
+    readonly by: string;
+    readonly at: string;
+  } | null;
 }
 
 /** Why a task is suspended. */
 export type TaskSuspension =
   | { readonly reason: 'returned-to-applicant'; readonly since: string; readonly by: string }
-  | { readonly reason: 'returned-to-step'; readonly since: string; readonly by: string };
+  | { readonly reason: 'returned-to-step'; readonly since: string; readonly by: string }
+  | { readonly reason: 'special-procedure'; readonly since: string; readonly by: string };
 
 /** A user task that is not done yet; `id` is its token's id. Finished ones are in history, not here. */
 export interface UserTaskState {
@@ -71,6 +109,17 @@ export interface UserTaskState {
   readonly clock: TaskClock;
   readonly suspension: TaskSuspension | null;
   readonly votes: readonly Vote[];
+  readonly added?: readonly AddedSigner[];
+  readonly delegation?: Delegation;
+  readonly requests?: readonly OpinionRequest[];
+  /** Decider id → account id, where a decider handed their place on. */
+  readonly holders?: Readonly<Record<string, string>>;
+  /** Symbolic assignee in place of the file's, after 分流转办. */
+  readonly assignee?: string;
+  /** Symbolic assignee who may decide too, because the limit was over. */
+  readonly escalatedTo?: string;
+  /** The last time somebody urged it, and who. */
+  readonly urged?: { readonly by: string; readonly at: string; readonly times: number };
 }
 
 /** What a working-time end was reckoned from (D14): the limit since an instant, or the minutes that were left after standing still. */
@@ -97,6 +146,8 @@ export interface TimerState {
   readonly repeats: number;
   readonly interval: string | null;
   readonly banked?: number;
+  /** A user task's own timer: before its limit, at it, or after it. */
+  readonly purpose?: 'before' | 'limit' | 'after';
 }
 
 /** A service job that the server was asked to do. */
@@ -144,6 +195,20 @@ export interface DoneStep {
   readonly times: number;
   readonly by: string;
   readonly at: string;
+  /** What the decision set going: while it is untouched, the decision can be taken back (撤回). */
+  readonly next?: {
+    readonly scopeId: string;
+    readonly tokenIds: readonly string[];
+    readonly grantedBefore: number | null;
+    readonly wasAcceptance: boolean;
+  };
+}
+
+/** Somebody who must not decide in this case (回避). */
+export interface Recusal {
+  readonly accountId: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
 /**
@@ -171,4 +236,5 @@ export interface ProcessState {
   readonly incidents: Readonly<Record<string, IncidentState>>;
   readonly loops: Readonly<Record<string, LoopState>>;
   readonly done: Readonly<Record<string, DoneStep>>;
+  readonly recused?: readonly Recusal[];
 }

@@ -40,6 +40,17 @@ export function stepSettings(given: Partial<StepSettings>): StepSettings {
     grantsAmount: false,
     fields: {},
     returnTargets: [],
+    whenEmpty: 'administrator',
+    emptyStandIn: '',
+    skipRepeat: false,
+    onTimeout: 'none',
+    escalateTo: '',
+    remindBeforeHours: null,
+    remindAfterHours: null,
+    copyTo: [],
+    signature: 'none',
+    meeting: false,
+    namesClause: false,
     ...given,
   };
 }

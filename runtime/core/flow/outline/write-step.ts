@@ -23,6 +23,17 @@ export function stepAttributes(
   if (step.opinionRequired) attributes.opinionRequired = true;
   if (step.grantsAmount) attributes.grantsAmount = true;
   if (step.returnTargets.length > 0) attributes.returnTargets = step.returnTargets.join(' ');
+  if (step.whenEmpty !== usual.whenEmpty) attributes.whenEmpty = step.whenEmpty;
+  if (step.emptyStandIn !== '') attributes.emptyStandIn = step.emptyStandIn;
+  if (step.skipRepeat) attributes.skipRepeat = true;
+  if (step.onTimeout !== usual.onTimeout) attributes.onTimeout = step.onTimeout;
+  if (step.escalateTo !== '') attributes.escalateTo = step.escalateTo;
+  if (step.remindBeforeHours !== null) attributes.remindBeforeHours = step.remindBeforeHours;
+  if (step.remindAfterHours !== null) attributes.remindAfterHours = step.remindAfterHours;
+  if (step.signature !== usual.signature) attributes.signature = step.signature;
+  if (step.meeting) attributes.meeting = true;
+  if (step.namesClause) attributes.namesClause = true;
+  attributes.copies = step.copyTo.map((assignee) => make('duixian:CopyTo', { assignee }));
   attributes.deciders = step.deciders.map((decider) => make('duixian:Decider', { ...decider }));
   attributes.reviewPoints = step.reviewPoints.map((point) => make('duixian:ReviewPoint', { ...point }));
   attributes.phrases = step.phrases.map((text) => make('duixian:Phrase', { text }));

@@ -15,15 +15,19 @@ function abstractElement(element: FlowElement): FlowElement {
     const { step } = element;
     const isVote = step.decision !== 'single' && step.decision !== 'any-of';
     const refusal = step.kind === 'acceptance' ? 'refuse-acceptance' : 'refuse';
-    // A vote that fails refuses (D3), whether or not the step lists the action.
+    // A vote that fails, a limit or an empty place that rejects refuse (D3), whether or not the step lists the action.
+    const mayFail = isVote || step.onTimeout === 'reject' || step.whenEmpty === 'reject';
     const actions =
-      isVote && !step.actions.includes(refusal) ? [...step.actions, refusal as typeof refusal] : step.actions;
+      mayFail && !step.actions.includes(refusal) ? [...step.actions, refusal as typeof refusal] : step.actions;
     const free = {
       separateFrom: [],
       reviewPoints: [],
       opinionRequired: false,
       grantsAmount: false,
       limit: null,
+      signature: 'none',
+      meeting: false,
+      namesClause: false,
     } as const;
     return { ...element, step: { ...step, ...free, decision: 'any-of', actions } };
   }

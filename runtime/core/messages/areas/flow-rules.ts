@@ -77,6 +77,11 @@ export const flowRuleMessages: Messages<FlowRule> = defineMessages({
     'return-target-invalid': '退回的目标不是办理步骤',
     'return-target-not-earlier': '只能退回到前面的步骤',
     'amount-not-granted': '条件或兑付用到核定金额，但没有步骤核定金额',
+    'escalation-missing': '超时要升级，但没有定升级给谁',
+    'stand-in-missing': '没人可办时要由替补办，但没有定替补',
+    'timeout-without-limit': '设了提醒或超时处理，但没有时限',
+    'pass-without-amount': '这一步要核定金额或付款，不能自动通过',
+    'pass-at-acceptance': '受理会自动通过，请确认这是要的',
   },
   en: {
     'xml-too-large': 'The flow file is too large; make it smaller',
@@ -152,6 +157,11 @@ export const flowRuleMessages: Messages<FlowRule> = defineMessages({
     'return-target-invalid': 'The target of a return is not a step',
     'return-target-not-earlier': 'Only earlier steps can be returned to',
     'amount-not-granted': 'The granted amount is used, but no step grants one',
+    'escalation-missing': 'It escalates when late, but not to whom',
+    'stand-in-missing': 'A stand-in is to decide where nobody can, but none has been set',
+    'timeout-without-limit': 'It reminds or acts when late, but has no limit',
+    'pass-without-amount': 'It sets an amount or pays, so it cannot pass by itself',
+    'pass-at-acceptance': 'Acceptance would pass by itself; make sure this is meant',
   },
 });
 

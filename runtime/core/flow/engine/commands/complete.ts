@@ -1,25 +1,35 @@
-import type { FlowRejection, StepOutput } from '../../model/command.js';
+import type { DecisionRecord, FlowRejection, StepOutput } from '../../model/command.js';
 import type { StepSettings } from '../../model/step.js';
+import { hasSeats, isVoted, ownerSeat } from '../seats.js';
 import { complete } from '../tokens.js';
 import { type Handler, isRejection, reject } from './handler.js';
-import { taskForAction } from './permission.js';
-import { castVote } from './vote.js';
+import { awaited, taskForAction, taskForSeat } from './permission.js';
+import { castVote, isForSeat } from './vote.js';
 
-/** Approve: the flow goes on. With several deciders it is one vote of theirs (D3). */
+/** Approve: the flow goes on. From several places it is one vote of theirs (D3). */
 export const completeTask: Handler<'CompleteTask'> = (run, command) => {
-  const open = taskForAction(run, command.taskId, 'approve');
+  const isSeat = isForSeat(command.deciderId);
+  const open = isSeat
+    ? taskForSeat(run, command.taskId, command.deciderId ?? '')
+    : taskForAction(run, command.taskId, 'approve');
   if (isRejection(open)) return open;
-  const { element, token } = open;
+  const { element, task, token } = open;
   const { step } = element;
-  const hasVotes = step.decision !== 'single' && step.decision !== 'any-of';
-  if (step.opinionRequired && command.opinion.trim() === '')
-    return reject('OPINION_REQUIRED', { elementId: element.id });
-  if (!hasVotes && command.decision === 'disapprove')
-    return reject('ACTION_NOT_ALLOWED', { action: 'disapprove', elementId: element.id });
-  const output = command.output ?? {};
-  const wrong = command.decision === 'approve' ? checkOutput(step, output) : null;
+  const isOwn = !(task.added ?? []).some((signer) => signer.id === command.deciderId);
+  const record = command.record ?? {};
+  const wrong =
+    checkSaid(step, command.opinion, record, isOwn) ??
+    (isOwn && command.decision === 'approve' ? checkOutput(step, command.output ?? {}) : null);
   if (wrong !== null) return wrong;
-  if (hasVotes) return castVote(run, open, command);
+  if (isVoted(step)) return castVote(run, open, command);
+  if (hasSeats(step, task)) {
+    const waits = isSeat ? null : awaited(run, open);
+    return waits ?? castVote(run, open, { ...command, deciderId: command.deciderId ?? ownerSeat });
+  }
+  if (command.decision === 'disapprove')
+    return reject('ACTION_NOT_ALLOWED', { action: 'disapprove', elementId: element.id });
+  const waits = awaited(run, open);
+  if (waits !== null) return waits;
   run.emit({
     type: 'TaskCompleted',
     taskId: command.taskId,
@@ -27,7 +37,8 @@ export const completeTask: Handler<'CompleteTask'> = (run, command) => {
     kind: step.kind,
     decision: 'approve',
     opinion: command.opinion,
-    ...outputOf(output),
+    ...outputOf(command.output ?? {}),
+    ...(command.record === undefined ? {} : { record: command.record }),
   });
   complete(run, token);
   return null;
@@ -39,6 +50,20 @@ export const outputOf = ({ grantedAmountFen, reviewPoints }: StepOutput): StepOu
 });
 
 const maxAmountFen = 1_000_000_000_000_000;
+
+/** What the step asks everybody to say; a clause and minutes only of its own deciders. */
+export function checkSaid(
+  step: StepSettings,
+  opinion: string,
+  record: DecisionRecord,
+  isOwn: boolean,
+): FlowRejection | null {
+  if (step.opinionRequired && opinion.trim() === '') return reject('OPINION_REQUIRED');
+  if (step.signature === 'required' && (record.signature ?? '') === '') return reject('SIGNATURE_REQUIRED');
+  if (!isOwn) return null;
+  if (step.meeting && (record.minutes?.resolution ?? '').trim() === '') return reject('MINUTES_REQUIRED');
+  return step.namesClause && (record.clauses ?? []).length === 0 ? reject('CLAUSE_REQUIRED') : null;
+}
 
 /** The review points that must be ticked are, and 核定金额 is given exactly where the step grants it (D9). */
 function checkOutput(step: StepSettings, output: StepOutput): FlowRejection | null {

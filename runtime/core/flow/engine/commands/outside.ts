@@ -1,9 +1,10 @@
 import { throwError } from '../faults.js';
 import { elementOf } from '../run.js';
+import { taskTimerFired } from '../task-timers.js';
 import { scheduleNext, scheduleWorkingTimer } from '../timers.js';
 import { complete, raiseIncident } from '../tokens.js';
 import { deliverSignal, receive, trigger } from '../triggers.js';
-import { type Handler, reject } from './handler.js';
+import { findTask, type Handler, isRejection, reject } from './handler.js';
 import { checkVariables, setVariables } from './lifecycle.js';
 
 /** A timer's time has come. Early, doubled or late jobs change nothing: the due time in the state decides. */
@@ -15,6 +16,11 @@ export const fireTimer: Handler<'FireTimer'> = (run, { timerId, firedFor }) => {
     return reject('TIMER_NOT_DUE', { timerId, dueAt: timer.dueAt });
   run.emit({ type: 'TimerFired', timerId, elementId: timer.elementId });
   const element = elementOf(run, timer.elementId);
+  if (timer.purpose !== undefined && timer.tokenId !== null) {
+    const open = findTask(run, timer.tokenId);
+    if (!isRejection(open)) taskTimerFired(run, open, timer.purpose);
+    return null;
+  }
   // Only what stays after firing may fire again: an interrupted activity's cycle is over (BPMN 13.5.3).
   const repeats = (element.type === 'boundaryEvent' || element.type === 'startEvent') && !element.interrupting;
   if (repeats) scheduleNext(run, timer);

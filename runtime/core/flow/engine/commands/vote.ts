@@ -1,69 +1,79 @@
-import { assertNever } from '#core/result';
-import type { FlowCommand, FlowRejection } from '../../model/command.js';
-import type { Vote } from '../../model/state.js';
-import type { StepSettings } from '../../model/step.js';
+import type { DecisionRecord, FlowCommand, FlowRejection, SettleCause, StepOutput } from '../../model/command.js';
 import { throwError } from '../faults.js';
 import type { Run } from '../run.js';
+import { openSeats, ownerSeat, resultOf, seatsOf } from '../seats.js';
 import { complete } from '../tokens.js';
 import { outputOf } from './complete.js';
-import { type OpenTask, reject } from './handler.js';
+import { findTask, isRejection, type OpenTask, reject } from './handler.js';
 
-/** One of several deciders decides (会签, 依次, 比例; D3). The task is over as soon as its result is certain. */
+/** One of several deciders decides (会签, 依次, 比例, 加签; D3). The task is over as soon as its result is certain. */
 export function castVote(
   run: Run,
-  { task, element, token }: OpenTask,
+  open: OpenTask,
   command: Extract<FlowCommand, { type: 'CompleteTask' }>,
 ): FlowRejection | null {
+  const { task, element } = open;
   const { step } = element;
   const deciderId = command.deciderId ?? '';
-  if (!step.deciders.some((decider) => decider.id === deciderId)) return reject('DECIDER_UNKNOWN', { deciderId });
-  if (task.votes.some((vote) => vote.deciderId === deciderId)) return reject('ALREADY_DECIDED', { deciderId });
+  const seat = seatsOf(step, task).find((one) => one.id === deciderId);
+  if (seat === undefined) return reject('DECIDER_UNKNOWN', { deciderId });
+  if (seat.vote !== null) return reject('ALREADY_DECIDED', { deciderId });
   // One person counts once, also where several roles are theirs.
   if (task.votes.some((vote) => vote.by === run.context.actor.accountId))
     return reject('ALREADY_DECIDED', { deciderId });
-  const turn = step.deciders[task.votes.length]?.id ?? '';
-  if (step.decision === 'sequential' && turn !== deciderId) return reject('DECIDER_NOT_YET', { deciderId, turn });
-  const { opinion, decision } = command;
-  run.emit({ type: 'VoteCast', taskId: task.id, elementId: element.id, deciderId, decision, opinion });
-  const result = resultOf(step, run.state.tasks[task.id]?.votes ?? []);
-  if (result === 'open') return null;
-  const refused = step.kind === 'acceptance' ? 'refuse-acceptance' : 'refuse';
+  const turns = openSeats(step, task);
+  if (!turns.some((one) => one.id === deciderId)) {
+    const turn = turns[0]?.id ?? '';
+    return reject(turns[0]?.isAdded === true ? 'SIGNERS_FIRST' : 'DECIDER_NOT_YET', { deciderId, turn });
+  }
+  const { opinion, decision, record } = command;
+  const output = outputOf(command.output ?? {});
+  const gives = !seat.isAdded && decision === 'approve' && Object.keys(output).length > 0;
   run.emit({
-    type: 'TaskCompleted',
+    type: 'VoteCast',
     taskId: task.id,
     elementId: element.id,
-    kind: step.kind,
-    decision: result === 'approved' ? 'approve' : refused,
+    deciderId,
+    decision,
     opinion,
-    ...(result === 'approved' ? outputOf(command.output ?? {}) : {}),
+    ...(gives ? { output } : {}),
+    ...(record === undefined ? {} : { record }),
   });
-  if (result === 'approved') complete(run, token);
-  else throwError(run, token, step.kind === 'acceptance' ? 'ACCEPTANCE_REFUSED' : 'REFUSED', opinion);
+  finishIfCertain(run, task.id, { opinion, ...(record === undefined ? {} : { record }) });
   return null;
 }
 
-/** The result of the votes so far. Approvals are counted, not completions, and it is certain as early as it can be. */
-function resultOf(step: StepSettings, votes: readonly Vote[]): 'approved' | 'disapproved' | 'open' {
-  const weightOf = (decision: Vote['decision']) =>
-    votes
-      .filter((vote) => vote.decision === decision)
-      .reduce((sum, vote) => sum + (step.deciders.find((decider) => decider.id === vote.deciderId)?.weight ?? 0), 0);
-  switch (step.decision) {
-    case 'single':
-    case 'any-of':
-      return votes.length === 0 ? 'open' : votes[0]?.decision === 'approve' ? 'approved' : 'disapproved';
-    case 'countersign':
-    case 'sequential':
-      if (votes.some((vote) => vote.decision === 'disapprove')) return 'disapproved';
-      return votes.length === step.deciders.length ? 'approved' : 'open';
-    case 'ratio': {
-      const total = step.deciders.reduce((sum, decider) => sum + decider.weight, 0);
-      // Shares such as 2/3 are not exact in binary; a billionth of the total is no vote.
-      const needed = step.passShare * total - total * 1e-9;
-      if (weightOf('approve') >= needed) return 'approved';
-      return total - weightOf('disapprove') < needed ? 'disapproved' : 'open';
-    }
-    default:
-      return assertNever(step.decision);
-  }
+interface Closing {
+  readonly opinion: string;
+  readonly record?: DecisionRecord;
+  readonly cause?: SettleCause;
 }
+
+/** Ends the task where the result of its places is certain; also after a signer was taken away. */
+export function finishIfCertain(run: Run, taskId: string, closing: Closing): void {
+  const open = findTask(run, taskId);
+  if (isRejection(open)) return;
+  const { task, element, token } = open;
+  const { step } = element;
+  const result = resultOf(step, task);
+  if (result === 'open') return;
+  const refused = step.kind === 'acceptance' ? 'refuse-acceptance' : 'refuse';
+  run.emit({
+    type: 'TaskCompleted',
+    taskId,
+    elementId: element.id,
+    kind: step.kind,
+    decision: result === 'approved' ? 'approve' : refused,
+    ...closing,
+    ...(result === 'approved' ? givenBy(task.votes.map((vote) => vote.output)) : {}),
+  });
+  if (result === 'approved') complete(run, token);
+  else throwError(run, token, step.kind === 'acceptance' ? 'ACCEPTANCE_REFUSED' : 'REFUSED', closing.opinion);
+}
+
+/** What the step's own deciders set; of several the last one's amount counts. */
+const givenBy = (outputs: readonly (StepOutput | undefined)[]): StepOutput => Object.assign({}, ...outputs);
+
+/** Whether the command is meant for a place of its own: of several deciders, or of an added signer. */
+export const isForSeat = (deciderId: string | undefined): deciderId is string =>
+  deciderId !== undefined && deciderId !== ownerSeat;
