@@ -8,7 +8,7 @@ import { MessageHost } from './message-host.js';
 import { useMessages } from './preferences.js';
 import { SignInAgain } from './sign-in-again.js';
 import { SignInForm } from './sign-in-form.js';
-import { LoadingRows } from './states.js';
+import { LoadingPage } from './states.js';
 import { may, useSessionState } from './use-session.js';
 import { UserMenu } from './user-menu.js';
 
@@ -36,7 +36,7 @@ function cityInAddress(): { readonly tenantSlug?: string } {
 function Gate({ needs, children }: StaffGateProps) {
   const t = useMessages(uiMessages);
   const state = useSessionState();
-  if (state.kind === 'unknown') return <LoadingRows rows={2} />;
+  if (state.kind === 'unknown') return <LoadingPage />;
   if (state.kind === 'none') {
     return (
       <CentredPage title={t('signIn.staffTitle')} foot={t('signIn.forgot')}>

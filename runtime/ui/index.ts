@@ -14,7 +14,7 @@ export { setPreferences, useLocale, useMessages, usePreferences } from './prefer
 export { type NavItem, OfficeShell } from './shell.js';
 export { SignInAgain } from './sign-in-again.js';
 export { SignInForm } from './sign-in-form.js';
-export { EmptyState, ErrorState, Loaded, LoadingRows } from './states.js';
+export { EmptyState, ErrorState, Loaded, LoadingPage, LoadingRows } from './states.js';
 export { Tag, type Tone } from './tag.js';
 export { TimeLeft } from './time-left.js';
 export { Timeline } from './timeline.js';

@@ -21,6 +21,9 @@ interface Values {
   readonly password: string;
 }
 
+/** The city signed in to last on this device. */
+const cityKey = 'duixian.city';
+
 /** City, account, password. What was typed stays when it is refused. */
 export function SignInForm({ tenantSlug, login, onSignedIn }: SignInFormProps) {
   const t = useMessages(uiMessages);
@@ -34,13 +37,17 @@ export function SignInForm({ tenantSlug, login, onSignedIn }: SignInFormProps) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [form] = Form.useForm<Values>();
-  const first = tenants.data?.items[0]?.slug;
+  const cities = tenants.data?.items ?? [];
+  const last = localStorage.getItem(cityKey);
+  // No city is chosen for somebody who may belong to another: the same login can stand in both.
+  const city = cities.length === 1 ? cities[0]?.slug : cities.find(({ slug }) => slug === last)?.slug;
 
   async function submit(values: Values): Promise<void> {
     setBusy(true);
     setError(null);
     try {
-      const me = await session.signIn({ ...values, tenant: tenantSlug ?? values.tenant ?? first ?? '' });
+      const me = await session.signIn({ ...values, tenant: tenantSlug ?? values.tenant });
+      if (tenantSlug === undefined) localStorage.setItem(cityKey, me.tenant.slug);
       onSignedIn?.(me);
     } catch (caught) {
       setError(caught);
@@ -72,8 +79,16 @@ export function SignInForm({ tenantSlug, login, onSignedIn }: SignInFormProps) {
           <Skeleton.Input block active />
         </Form.Item>
       ) : (
-        <Form.Item name="tenant" label={t('signIn.city')} initialValue={first}>
-          <Select options={tenants.data.items.map(({ slug, name }) => ({ value: slug, label: name }))} />
+        <Form.Item
+          name="tenant"
+          label={t('signIn.city')}
+          initialValue={city}
+          rules={[{ required: true, message: t('signIn.needCity') }]}
+        >
+          <Select
+            placeholder={t('signIn.needCity')}
+            options={cities.map(({ slug, name }) => ({ value: slug, label: name }))}
+          />
         </Form.Item>
       )}
       <Form.Item name="login" label={t('signIn.login')} rules={[{ required: true, message: t('signIn.needLogin') }]}>

@@ -55,6 +55,15 @@ export function LoadingRows({ rows = 4 }: { readonly rows?: number }) {
   );
 }
 
+/** The same for a page that is not there yet, with the margins a page has. */
+export function LoadingPage() {
+  return (
+    <div className="dx-loading-page">
+      <LoadingRows rows={2} />
+    </div>
+  );
+}
+
 interface QueryLike<T> {
   readonly data: T | undefined;
   readonly error: unknown;

@@ -64,6 +64,9 @@ describe.skipIf(chromiumPath === undefined)('the doors of the product', () => {
     await page.goto('/desk');
     await page.getByLabel('账号', { exact: true }).waitFor();
     await inspect(admin, 'staff-sign-in');
+    // The same login stands in two cities: none is chosen for them.
+    await signIn(page, { login: 'admin', password });
+    await page.locator('.ant-form-item-explain-error', { hasText: '请选择城市' }).waitFor();
     await signIn(page, { login: 'admin', password, city: '云港市' });
     await page.getByRole('cell', { name: '周明' }).waitFor();
     await inspect(admin, 'admin-accounts');

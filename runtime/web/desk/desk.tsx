@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
 import { adminMessages, deskMessages } from '#core/messages';
-import { LoadingRows, may, type NavItem, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
+import { LoadingPage, may, type NavItem, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
 import { CaseListPage } from './case-list-page.js';
 import { CasePage } from './case-page.js';
 import { TasksPage } from './tasks-page.js';
@@ -62,7 +62,7 @@ function DeskFor({ me }: { readonly me: Me }) {
   const firstAdmin = nav.find(({ to }) => to.startsWith('/admin'))?.to ?? first;
   return (
     <OfficeShell me={me} place={me.appointments[0]?.unitName ?? me.tenant.name} nav={nav}>
-      <Suspense fallback={<LoadingRows rows={2} />}>
+      <Suspense fallback={<LoadingPage />}>
         <Routes>
           <Route index element={<Navigate to={first} replace />} />
           <Route path="open/:taskId?" element={<TasksPage list="open" />} />

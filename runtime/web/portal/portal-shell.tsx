@@ -8,7 +8,7 @@ import { routes } from '#core/contract';
 import { portalMessages, uiMessages } from '#core/messages';
 import {
   Brand,
-  LoadingRows,
+  LoadingPage,
   netMs,
   SignInAgain,
   setPreferences,
@@ -101,7 +101,7 @@ export function PortalShell() {
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1}>
-        <Suspense fallback={<LoadingRows rows={2} />}>
+        <Suspense fallback={<LoadingPage />}>
           <Outlet />
         </Suspense>
       </main>
@@ -109,7 +109,7 @@ export function PortalShell() {
         <nav className="dx-bottom dx-no-print" aria-label={t('nav.main')}>
           {items.map(({ to, end, label, icon, count = 0 }) => (
             <NavLink key={to} to={to} end={end ?? false}>
-              <Badge count={count} size="small">
+              <Badge count={count} size="small" offset={[6, 4]}>
                 {icon}
               </Badge>
               {label}

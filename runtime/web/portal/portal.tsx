@@ -2,7 +2,7 @@ import '../case/case.css';
 import './portal.css';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
-import { LoadingRows } from '#ui';
+import { LoadingPage } from '#ui';
 import { HomePage } from './home-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { PortalShell } from './portal-shell.js';
@@ -28,7 +28,7 @@ const ProgressPage = lazy(() => import('./progress-page.js').then((page) => ({ d
 export function Portal() {
   return (
     <BrowserRouter>
-      <Suspense fallback={<LoadingRows rows={2} />}>
+      <Suspense fallback={<LoadingPage />}>
         <Routes>
           <Route path="/" element={<RootPage />} />
           <Route path="/t/:slug" element={<PortalShell />}>

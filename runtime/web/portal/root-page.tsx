@@ -3,7 +3,7 @@ import { Link, Navigate } from 'react-router';
 import { call } from '#client';
 import { routes } from '#core/contract';
 import { portalMessages } from '#core/messages';
-import { ErrorState, LoadingRows, Seal, useMe, useMessages, usePageTitle } from '#ui';
+import { ErrorState, LoadingPage, Seal, useMe, useMessages, usePageTitle } from '#ui';
 
 /** `/`: straight to the own or the only city, else the choice. */
 export function RootPage() {
@@ -12,7 +12,7 @@ export function RootPage() {
   const me = useMe();
   const tenants = useQuery({ queryKey: ['tenants'], queryFn: () => call(routes.listTenants) });
   if (me !== null && me.applicants.length > 0) return <Navigate to={`/t/${me.tenant.slug}`} replace />;
-  if (tenants.isPending) return <LoadingRows rows={1} />;
+  if (tenants.isPending) return <LoadingPage />;
   if (tenants.error !== null) return <ErrorState error={tenants.error} onRetry={tenants.refetch} />;
   const [first, second] = tenants.data.items;
   if (first !== undefined && second === undefined) return <Navigate to={`/t/${first.slug}`} replace />;

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { LoadingRows, useSessionState } from '#ui';
+import { LoadingPage, useSessionState } from '#ui';
 import { NotFoundPage } from './not-found-page.js';
 import { useSlug } from './use-city.js';
 
@@ -13,7 +13,7 @@ export function SignedInApplicant() {
   const state = useSessionState();
   const slug = useSlug();
   const location = useLocation();
-  if (state.kind === 'unknown') return <LoadingRows rows={2} />;
+  if (state.kind === 'unknown') return <LoadingPage />;
   if (state.kind === 'none') {
     return <Navigate to={`/t/${slug}/sign-in`} state={{ from: location.pathname + location.search }} replace />;
   }

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
 import { windowMessages } from '#core/messages';
-import { LoadingRows, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
+import { LoadingPage, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
 import { CaseListPage } from './case-list-page.js';
 import { IntakePage } from './intake-page.js';
 
@@ -36,7 +36,7 @@ function WindowFor({ me }: { readonly me: Me }) {
         { to: '/today', label: t('nav.today') },
       ]}
     >
-      <Suspense fallback={<LoadingRows rows={2} />}>
+      <Suspense fallback={<LoadingPage />}>
         <Routes>
           <Route index element={<IntakePage />} />
           <Route path="corrections" element={<CaseListPage view="window-corrections" />} />
