@@ -97,8 +97,13 @@ function ElementSettings({ element, definition, onSelect, commands }: ElementSet
       return <StepProperties task={element} definition={definition} commands={commands} />;
     case 'serviceTask':
     case 'sendTask':
-    case 'businessRuleTask':
       return <ServiceProperties task={element} commands={commands} />;
+    case 'businessRuleTask':
+      return element.decision === null ? (
+        <ServiceProperties task={element} commands={commands} />
+      ) : (
+        <p className="ds-help">{t('properties.plain')}</p>
+      );
     case 'exclusiveGateway':
     case 'inclusiveGateway':
       return <GatewayWays gateway={element} definition={definition} onSelect={onSelect} />;

@@ -7,7 +7,13 @@ import { FieldRow } from '../../parts/field-row.js';
 import type { FlowCommands } from '../use-flow-commands.js';
 
 /** What an automatic step does; of public notices the days, of others the parameters as they are. */
-export function ServiceProperties({ task, commands }: { readonly task: ServiceTask; readonly commands: FlowCommands }) {
+export function ServiceProperties({
+  task,
+  commands,
+}: {
+  readonly task: Pick<ServiceTask, 'id' | 'service'>;
+  readonly commands: FlowCommands;
+}) {
   const t = useMessages(designerFlowMessages);
   const { type, params } = task.service;
   const set = (name: string, value: string) =>

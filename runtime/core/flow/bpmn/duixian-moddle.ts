@@ -96,6 +96,11 @@ export const duixianModdle = {
       ],
     },
     {
+      name: 'Decision',
+      superClass: ['Element'],
+      properties: [{ name: 'ref', isAttr: true, type: 'String' }],
+    },
+    {
       name: 'WorkingTime',
       superClass: ['Element'],
       properties: [

@@ -6,6 +6,7 @@ import { type Collector, collector } from './collect.js';
 import { duixianModdle } from './duixian-moddle.js';
 import { guardXml } from './guard-xml.js';
 import { bool, child, children, refId, text } from './moddle-access.js';
+import { calledProcessId } from './read-element.js';
 import { readProcess } from './read-process.js';
 
 /** Reads BPMN 2.0 XML. Refuses what it cannot execute exactly: each such element is an error with its id. Never throws. */
@@ -14,8 +15,8 @@ export async function parseBpmn(xml: string): Promise<Result<ProcessDefinition, 
   if (unsafe !== null) return err([unsafe]);
   const issues = collector();
   const root = await readXml(xml, issues);
-  const process = root === null ? null : findProcess(root, issues);
-  const definition = process === null ? null : readProcess(process, issues);
+  const found = root === null ? null : findProcesses(root, issues);
+  const definition = found === null ? null : readProcess(found.process, found.called, issues);
   const errors = issues.issues.filter((issue) => issue.severity === 'error');
   if (definition === null || errors.length > 0) return err(issues.issues);
   return ok({ ...definition, issues: issues.issues });
@@ -40,8 +41,17 @@ async function readXml(xml: string, issues: Collector): Promise<ModdleElement | 
   }
 }
 
-/** The process to execute: the only one, or the only one marked executable. A collaboration around it is only a drawing. */
-function findProcess(root: ModdleElement, issues: Collector): ModdleElement | null {
+interface FoundProcesses {
+  readonly process: ModdleElement;
+  /** Those that it calls, directly or not. */
+  readonly called: readonly ModdleElement[];
+}
+
+/**
+ * The process to execute: the only one that no other calls, or of several the only one marked executable. A collaboration
+ * around it is only a drawing.
+ */
+function findProcesses(root: ModdleElement, issues: Collector): FoundProcesses | null {
   for (const external of children(root, 'imports'))
     issues.error('external-reference', undefined, { location: text(external, 'location') });
   const rootElements = children(root, 'rootElements');
@@ -49,16 +59,46 @@ function findProcess(root: ModdleElement, issues: Collector): ModdleElement | nu
   for (const element of rootElements)
     if (['bpmn:Choreography', 'bpmn:GlobalChoreographyTask', 'bpmn:GlobalConversation'].includes(element.$type))
       issues.error('unsupported-element', element.id, { type: element.$type.replace('bpmn:', '') });
-  const executable = processes.filter((process) => bool(process, 'isExecutable'));
-  const candidates = processes.length > 1 ? executable : processes;
-  if (processes.length === 0) issues.error('no-process');
-  else if (candidates.length !== 1) issues.error('several-processes', processes[0]?.id, { count: processes.length });
-  const process = candidates.length === 1 ? candidates[0] : undefined;
-  if (process === undefined) return null;
+  const process = findMain(processes, issues);
+  if (process === null) return null;
   const participant = rootElements
     .flatMap((element) => children(element, 'participants'))
     .find((candidate) => refId(candidate, 'processRef') === process.id);
   if (participant !== undefined && child(participant, 'participantMultiplicity') !== null)
     issues.error('unsupported-element', participant.id, { type: 'participantMultiplicity' });
-  return process;
+  return { process, called: calledFrom(process, rootElements, issues) };
+}
+
+function findMain(processes: readonly ModdleElement[], issues: Collector): ModdleElement | null {
+  const called = new Set(processes.flatMap((process) => callsIn(process).map(calledProcessId)));
+  const uncalled = processes.filter((process) => !called.has(process.id ?? ''));
+  // A process that only calls itself is called, and yet the one that is meant.
+  const free = uncalled.length === 0 ? processes : uncalled;
+  const candidates = free.length > 1 ? free.filter((process) => bool(process, 'isExecutable')) : free;
+  if (processes.length === 0) issues.error('no-process');
+  else if (candidates.length !== 1) issues.error('several-processes', processes[0]?.id, { count: processes.length });
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}
+
+function callsIn(scope: ModdleElement): readonly ModdleElement[] {
+  return children(scope, 'flowElements').flatMap((node) =>
+    node.$type === 'bpmn:CallActivity' ? [node] : callsIn(node),
+  );
+}
+
+function calledFrom(main: ModdleElement, rootElements: readonly ModdleElement[], issues: Collector) {
+  const found: ModdleElement[] = [];
+  const pending = [...callsIn(main)];
+  for (let call = pending.pop(); call !== undefined; call = pending.pop()) {
+    const called = calledProcessId(call);
+    const target = rootElements.find((element) => element.id === called && called !== '');
+    if (target === undefined) issues.error('called-process-missing', call.id, { process: called });
+    else if (target.$type !== 'bpmn:Process')
+      issues.error('unsupported-element', call.id, { type: target.$type.replace('bpmn:', '') });
+    else if (target !== main && !found.includes(target)) {
+      found.push(target);
+      pending.push(...callsIn(target));
+    }
+  }
+  return found;
 }

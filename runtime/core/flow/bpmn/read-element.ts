@@ -1,10 +1,12 @@
 import type { ModdleElement } from 'bpmn-moddle';
-import type { FlowElement, LoopSettings, ServiceSettings } from '../model/definition.js';
+import type { DecisionSettings, FlowElement, ServiceSettings } from '../model/definition.js';
 import { isVariableName } from '../model/variable-name.js';
 import type { Collector } from './collect.js';
-import { bool, child, children, extensions, refId, text } from './moddle-access.js';
+import { bool, children, extensions, refId, text } from './moddle-access.js';
+import { readData } from './read-data.js';
 import { named, readEvent } from './read-event.js';
-import { checkFeel, readExpression } from './read-expression.js';
+import { checkFeel } from './read-expression.js';
+import { readLoop } from './read-loop.js';
 import { readStep } from './read-step.js';
 
 /** Where an element stands in the graph. */
@@ -20,10 +22,14 @@ export interface Placement {
 export function readElement(node: ModdleElement, placement: Placement, issues: Collector): FlowElement | null {
   const id = node.id ?? '';
   const { boundary, ...placed } = placement;
-  const base = { id, name: text(node, 'name'), ...placed };
+  const base = { id, name: text(node, 'name'), ...placed, data: readData(node, issues) };
   const type = node.$type.replace('bpmn:', '');
   if (bool(node, 'isForCompensation')) issues.error('unsupported-element', id, { type: 'compensation' });
-  const activity = () => ({ ...base, boundary, loop: readLoop(node, issues) });
+  const activity = () => {
+    for (const quantity of ['startQuantity', 'completionQuantity'])
+      if ((node.get(quantity) ?? 1) !== 1) issues.error('unsupported-element', id, { type: quantity });
+    return { ...base, boundary, loop: readLoop(node, issues) };
+  };
   switch (type) {
     case 'StartEvent':
       return {
@@ -55,12 +61,9 @@ export function readElement(node: ModdleElement, placement: Placement, issues: C
     case 'UserTask':
       return { ...activity(), type: 'userTask', step: readStep(node, issues) };
     case 'ServiceTask':
+      return { ...activity(), type: 'serviceTask', service: readService(node, issues) };
     case 'BusinessRuleTask':
-      return {
-        ...activity(),
-        type: type === 'ServiceTask' ? 'serviceTask' : 'businessRuleTask',
-        service: readService(node, issues),
-      };
+      return { ...activity(), type: 'businessRuleTask', ...readRule(node, issues) };
     case 'SendTask':
       return { ...activity(), type: 'sendTask', service: readSend(node, issues) };
     case 'ReceiveTask': {
@@ -73,6 +76,8 @@ export function readElement(node: ModdleElement, placement: Placement, issues: C
       return { ...activity(), type: 'scriptTask', ...readScript(node, issues) };
     case 'SubProcess':
       return { ...activity(), type: 'subProcess', triggeredByEvent: bool(node, 'triggeredByEvent') };
+    case 'CallActivity':
+      return { ...activity(), type: 'callActivity', called: calledProcessId(node) };
     case 'ExclusiveGateway':
       return { ...base, type: 'exclusiveGateway' };
     case 'ParallelGateway':
@@ -122,38 +127,29 @@ function readScript(node: ModdleElement, issues: Collector) {
   const script = { source: text(node, 'script').trim() };
   if (script.source === '') issues.error('expression-missing', id);
   else checkFeel(script, id, issues);
+  return { script, resultName: readResultName(node, issues) };
+}
+
+function readResultName(node: ModdleElement, issues: Collector): string {
   const holder = extensions(node, 'duixian:ResultVariable')[0];
   const resultName = holder === undefined ? '' : text(holder, 'name').trim();
   if (!isVariableName(resultName))
-    issues.error('setting-invalid', id, { setting: 'resultVariable', value: resultName });
-  return { script, resultName };
+    issues.error('setting-invalid', node.id, { setting: 'resultVariable', value: resultName });
+  return resultName;
 }
 
-function readLoop(node: ModdleElement, issues: Collector): LoopSettings | null {
-  const loop = child(node, 'loopCharacteristics');
-  if (loop === null) return null;
-  const id = node.id ?? '';
-  if (loop.$type === 'bpmn:StandardLoopCharacteristics') {
-    const maximum = (loop.get('loopMaximum') as number | undefined) ?? null;
-    const condition = readExpression(child(loop, 'loopCondition'), id, issues);
-    if (condition === null && maximum === null) issues.error('expression-missing', id);
-    return { kind: 'while', condition, testBefore: bool(loop, 'testBefore'), maximum };
-  }
-  const repeat = extensions(loop, 'duixian:Collection')[0];
-  const source = repeat === undefined ? '' : text(repeat, 'source').trim();
-  const collection = source === '' ? null : { source };
-  if (collection !== null) checkFeel(collection, id, issues);
-  const itemName = repeat === undefined ? '' : text(repeat, 'item').trim();
-  if (itemName !== '' && !isVariableName(itemName))
-    issues.error('setting-invalid', id, { setting: 'item', value: itemName });
-  const cardinality = readExpression(child(loop, 'loopCardinality'), id, issues);
-  if (cardinality === null && collection === null) issues.error('expression-missing', id);
-  if (child(loop, 'loopDataInputRef') !== null) issues.error('unsupported-element', id, { type: 'loopDataInput' });
-  return {
-    kind: bool(loop, 'isSequential') ? 'sequential' : 'parallel',
-    cardinality,
-    collection,
-    itemName: itemName === '' ? null : itemName,
-    until: readExpression(child(loop, 'completionCondition'), id, issues),
-  };
+/** A business rule task names a decision of the policy version (`duixian:decision`); with `duixian:service` it asks for a job. */
+function readRule(
+  node: ModdleElement,
+  issues: Collector,
+): { readonly decision: DecisionSettings | null; readonly service: ServiceSettings } {
+  if (extensions(node, 'duixian:Service').length > 0) return { decision: null, service: readService(node, issues) };
+  const holder = extensions(node, 'duixian:Decision')[0];
+  const decisionId = holder === undefined ? '' : text(holder, 'ref').trim();
+  if (decisionId === '') issues.error('decision-missing', node.id);
+  const resultName = decisionId === '' ? '' : readResultName(node, issues);
+  return { decision: { decisionId, resultName }, service: { type: '', params: {} } };
 }
+
+/** The id that a call activity names; a prefix in front of it is the target namespace of its file. */
+export const calledProcessId = (node: ModdleElement): string => text(node, 'calledElement').replace(/^.*:/u, '');

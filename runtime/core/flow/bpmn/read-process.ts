@@ -2,6 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { FlowElement, FlowScope, ProcessDefinition, SequenceFlow } from '../model/definition.js';
 import type { Collector } from './collect.js';
 import { child, children, refId, text } from './moddle-access.js';
+import { readScopeData } from './read-data.js';
 import { readElement } from './read-element.js';
 import { readExpression } from './read-expression.js';
 
@@ -16,16 +17,25 @@ interface Found {
   readonly lane: string | null;
 }
 
-/** Translates a process with everything in it into tables by id. */
-export function readProcess(process: ModdleElement, issues: Collector): ProcessDefinition | null {
+interface FoundScope {
+  readonly node: ModdleElement;
+  readonly parentId: string | null;
+}
+
+/** Translates a process, and the processes that it calls, with everything in them into tables by id. */
+export function readProcess(
+  process: ModdleElement,
+  called: readonly ModdleElement[],
+  issues: Collector,
+): ProcessDefinition | null {
   const found: Found[] = [];
-  const scopeIds: [string, string | null][] = [];
-  gather(process, null, found, scopeIds);
+  const scopes: FoundScope[] = [];
+  for (const one of [process, ...called]) gather(one, null, found, scopes);
   if (found.length > maxElements) {
     issues.error('too-many-elements', process.id, { count: found.length, maximum: maxElements });
     return null;
   }
-  if (!checkIds(process, found, issues)) return null;
+  if (!checkIds([process, ...called], found, issues)) return null;
   const flowNodes = found.filter(({ node }) => node.$type === 'bpmn:SequenceFlow');
   const others = found.filter(({ node }) => node.$type !== 'bpmn:SequenceFlow' && !notation.has(node.$type));
   const scopeOf = new Map(others.map(({ node, scopeId }) => [node.id ?? '', scopeId]));
@@ -40,15 +50,15 @@ export function readProcess(process: ModdleElement, issues: Collector): ProcessD
     else flows[flow.id] = flow;
   }
   const elements = readElements(others, Object.values(flows), issues);
-  const scopes = table<FlowScope>();
-  for (const [id, parentId] of scopeIds) scopes[id] = describeScope(id, parentId, elements);
+  const byId = table<FlowScope>();
+  for (const { node, parentId } of scopes) byId[node.id ?? ''] = describeScope(node, parentId, elements, issues);
   checkAttachments(elements, issues);
   return {
     id: process.id ?? '',
     name: text(process, 'name'),
     elements,
     flows,
-    scopes,
+    scopes: byId,
     order: others.map(({ node }) => node.id ?? '').filter((id) => elements[id] !== undefined),
     issues: [],
   };
@@ -57,14 +67,9 @@ export function readProcess(process: ModdleElement, issues: Collector): ProcessD
 /** A table whose keys never meet what JavaScript objects have by birth. */
 const table = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
-function gather(
-  scope: ModdleElement,
-  parentId: string | null,
-  found: Found[],
-  scopeIds: [string, string | null][],
-): void {
+function gather(scope: ModdleElement, parentId: string | null, found: Found[], scopes: FoundScope[]): void {
   const scopeId = scope.id ?? '';
-  scopeIds.push([scopeId, parentId]);
+  scopes.push({ node: scope, parentId });
   const lanes = new Map<string, string>();
   const readLanes = (laneSet: ModdleElement): void => {
     for (const lane of children(laneSet, 'lanes')) {
@@ -77,13 +82,13 @@ function gather(
   for (const laneSet of children(scope, 'laneSets')) readLanes(laneSet);
   for (const node of children(scope, 'flowElements')) {
     found.push({ node, scopeId, lane: lanes.get(node.id ?? '') ?? null });
-    if (node.$type === 'bpmn:SubProcess') gather(node, scopeId, found, scopeIds);
+    if (node.$type === 'bpmn:SubProcess') gather(node, scopeId, found, scopes);
   }
 }
 
-function checkIds(process: ModdleElement, found: readonly Found[], issues: Collector): boolean {
+function checkIds(processes: readonly ModdleElement[], found: readonly Found[], issues: Collector): boolean {
   const before = issues.issues.length;
-  for (const { node } of [{ node: process }, ...found]) {
+  for (const node of [...processes, ...found.map((one) => one.node)]) {
     if (node.id === undefined || node.id === '')
       issues.error('id-missing', undefined, { type: node.$type.replace('bpmn:', '') });
     else if (node.id in {}) issues.error('id-reserved', node.id);
@@ -125,8 +130,6 @@ function readElements(
     const placement = { scopeId, lane, incoming: ids(incoming.get(id)), outgoing: ids(outgoing.get(id)), boundary };
     const element = readElement(node, placement, issues);
     if (element !== null) elements[id] = element;
-    if (children(node, 'dataInputAssociations').length + children(node, 'dataOutputAssociations').length > 0)
-      issues.warning('data-not-executed', id);
     const chosen = refId(node, 'default');
     if (chosen !== '' && !placement.outgoing.includes(chosen)) issues.error('default-invalid', id, { flow: chosen });
   }
@@ -145,10 +148,12 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 /** BPMN 10.5.2: none start events begin a scope; without any start event, whatever nothing leads to does. */
 function describeScope(
-  id: string,
+  node: ModdleElement,
   parentId: string | null,
   elements: Readonly<Record<string, FlowElement>>,
+  issues: Collector,
 ): FlowScope {
+  const id = node.id ?? '';
   const inside = Object.values(elements).filter((element) => element.scopeId === id);
   const startEvents = inside.filter((element) => element.type === 'startEvent');
   const implicit = inside.filter(
@@ -165,7 +170,8 @@ function describeScope(
     starts: (startEvents.length > 0 ? startEvents : implicit).map((element) => element.id),
     eventSubProcesses: inside
       .filter((element) => element.type === 'subProcess' && element.triggeredByEvent)
-      .map(({ id }) => id),
+      .map((element) => element.id),
+    data: readScopeData(node, issues),
   };
 }
 

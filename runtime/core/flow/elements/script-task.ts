@@ -1,3 +1,4 @@
+import { setVariables } from '../engine/scopes.js';
 import { complete, raiseIncident } from '../engine/tokens.js';
 import { evaluate, toFlowValue } from '../engine/variables.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
@@ -6,12 +7,12 @@ import type { Behaviour, ElementOf } from './behaviour.js';
 export const scriptTask: Behaviour<ElementOf<'scriptTask'>> = {
   enter(run, element, token) {
     // In the proof a script's value is not known: conditions over it are assumed anew (D13).
-    if (run.decide !== null) run.emit({ type: 'VariablesSet', variables: { [element.resultName]: null } });
+    if (run.decide !== null) setVariables(run, token, { [element.resultName]: null });
     else {
       const value = evaluate(run, element.script, token);
       const stored = value.ok ? toFlowValue(value.value) : value;
       if (!stored.ok) return raiseIncident(run, token, 'enter', stored.error);
-      run.emit({ type: 'VariablesSet', variables: { [element.resultName]: stored.value } });
+      setVariables(run, token, { [element.resultName]: stored.value });
     }
     complete(run, token);
   },

@@ -1,6 +1,7 @@
 import { assertNever } from '#core/result';
 import type { FlowEvent } from '../model/event.js';
-import type { Token } from '../model/state.js';
+import type { FlowValue } from '../model/expression.js';
+import type { LoopState, Token } from '../model/state.js';
 import { applyTaskEvent } from './apply-task-event.js';
 import { type DraftState, update } from './draft-state.js';
 
@@ -52,8 +53,11 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     case 'ScopeClosed':
       delete draft.scopes[event.scopeId];
       return;
-    case 'LoopAdvanced':
+    case 'LoopStarted':
       draft.loops[event.tokenId] = event.loop;
+      return;
+    case 'LoopAdvanced':
+      update(draft.loops, event.tokenId, (loop) => advanced(loop, event));
       return;
     case 'TaskCreated':
     case 'TaskClaimed':
@@ -102,9 +106,12 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     case 'SubscriptionClosed':
       delete draft.subscriptions[event.subscriptionId];
       return;
-    case 'VariablesSet':
-      draft.variables = { ...draft.variables, ...event.variables };
+    case 'VariablesSet': {
+      const { variables, tokenId } = event;
+      if (tokenId === undefined) draft.variables = { ...draft.variables, ...variables };
+      else update(draft.tokens, tokenId, (token) => ({ ...token, data: { ...token.data, ...variables } }));
       return;
+    }
     case 'IncidentRaised':
       draft.incidents[event.incident.id] = event.incident;
       return;
@@ -150,6 +157,16 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
     default:
       assertNever(event);
   }
+}
+
+function advanced(loop: LoopState, event: Extract<FlowEvent, { type: 'LoopAdvanced' }>): LoopState {
+  const { started, completed, gathered } = event;
+  const items = loop.items.length === 0 ? loop.items : loop.items.slice(started - loop.started);
+  if (gathered === undefined) return { ...loop, started, completed, items };
+  const values: FlowValue[] = [...(loop.gathered ?? [])];
+  while (values.length < gathered.counter) values.push(null);
+  values[gathered.counter - 1] = gathered.value;
+  return { ...loop, started, completed, items, gathered: values };
 }
 
 /** 撤回: the step is as if it had not been decided. */

@@ -1,7 +1,7 @@
+import { eventBehaviourOf } from '../elements/events/registry.js';
 import type { ActivityElement, EventDefinition } from '../model/definition.js';
-import type { Token } from '../model/state.js';
+import type { SubscriptionState, Token } from '../model/state.js';
 import type { Run } from './run.js';
-import { scheduleTimer } from './timers.js';
 import type { EvaluationFault } from './variables.js';
 
 /** What waits for an event: the element that catches it, the token that waits (none at an event sub-process), its scope. */
@@ -13,19 +13,15 @@ export interface Catcher {
 
 /** Begins to wait for an event; events that are thrown inside the model (error, escalation) need no waiting. */
 export function arm(run: Run, event: EventDefinition, catcher: Catcher): EvaluationFault | null {
-  switch (event.kind) {
-    case 'timer':
-      return scheduleTimer(run, event.timer, catcher);
-    case 'message':
-    case 'signal': {
-      const { elementId, token, scopeId } = catcher;
-      const subscription = { id: run.context.newId(), kind: event.kind, name: event.name, elementId, scopeId };
-      run.emit({ type: 'SubscriptionOpened', subscription: { ...subscription, tokenId: token?.id ?? null } });
-      return null;
-    }
-    default:
-      return null;
-  }
+  return eventBehaviourOf(event).wait?.(run, event, catcher) ?? null;
+}
+
+/** Waits for a message or signal of a name; the server brings it. */
+export function subscribe(run: Run, kind: SubscriptionState['kind'], name: string, catcher: Catcher): null {
+  const { elementId, token, scopeId } = catcher;
+  const subscription = { id: run.context.newId(), kind, name, elementId, scopeId, tokenId: token?.id ?? null };
+  run.emit({ type: 'SubscriptionOpened', subscription });
+  return null;
 }
 
 /** Arms the boundary events of an activity when a token enters it (BPMN 13.5.3). */

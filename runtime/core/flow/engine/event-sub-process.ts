@@ -1,4 +1,5 @@
 import type { StartEvent } from '../model/definition.js';
+import type { FlowVariables } from '../model/expression.js';
 import type { Token } from '../model/state.js';
 import { arm, closeArms } from './arms.js';
 import { arrive, type Run } from './run.js';
@@ -19,7 +20,7 @@ export function armEventSubProcesses(run: Run, scopeElementId: string, scopeId: 
 }
 
 /** An event sub-process begins in its scope; an interrupting one takes away everything else that goes on there. */
-export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: string): void {
+export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: string, given?: FlowVariables): void {
   if (start.interrupting) {
     clearScope(run, scopeId, 'interrupted');
     closeArms(run, null, scopeId);
@@ -28,20 +29,34 @@ export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: strin
   const tokenId = run.context.newId();
   run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId });
   const token = run.state.tokens[tokenId] as Token;
-  const fault = openScope(run, token, [start.id]);
+  const fault = openScope(run, token, { scopeElementId: elementId, starts: [start.id], given });
   if (fault !== null) raiseIncident(run, token, 'enter', fault);
 }
 
-/** Opens the scope of a sub-process under the token that waits for it, and starts it at the given elements. */
-export function openScope(run: Run, token: Token, starts: readonly string[]): EvaluationFault | null {
+export interface Opening {
+  /** The sub-process, or the process that is called. */
+  readonly scopeElementId: string;
+  readonly starts: readonly string[];
+  /** What came with the event that begins it. */
+  readonly given?: FlowVariables | undefined;
+}
+
+/** Opens a scope under the token that waits for it, with its data objects, and starts it at the given elements. */
+export function openScope(run: Run, token: Token, { scopeElementId, starts, given }: Opening): EvaluationFault | null {
   const scopeId = run.context.newId();
-  run.emit({ type: 'ScopeOpened', scopeId, elementId: token.elementId, tokenId: token.id, parentId: token.scopeId });
-  const fault = armEventSubProcesses(run, token.elementId, scopeId);
+  const { elements, scopes } = run.definition;
+  run.emit({ type: 'ScopeOpened', scopeId, elementId: scopeElementId, tokenId: token.id, parentId: token.scopeId });
+  const names = (scopes[scopeElementId]?.data ?? []).filter((name) => !Object.hasOwn(token.data ?? {}, name));
+  const empty = Object.fromEntries(names.map((name) => [name, null]));
+  if (names.length > 0) run.emit({ type: 'VariablesSet', variables: empty, tokenId: token.id });
+  const fault = armEventSubProcesses(run, scopeElementId, scopeId);
   if (fault !== null) {
     closeScope(run, scopeId);
     return fault;
   }
-  for (const elementId of starts)
-    arrive(run, { elementId, scopeId, triggered: run.definition.elements[elementId]?.type === 'startEvent' });
+  for (const elementId of starts) {
+    const triggered = elements[elementId]?.type === 'startEvent';
+    arrive(run, { elementId, scopeId, triggered, ...(given === undefined ? {} : { given }) });
+  }
   return null;
 }

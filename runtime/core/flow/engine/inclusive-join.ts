@@ -1,4 +1,5 @@
 import type { FlowElement, ProcessDefinition } from '../model/definition.js';
+import { scopeGraph, startNode } from '../model/graph.js';
 import type { Token } from '../model/state.js';
 import { type Run, tokensIn } from './run.js';
 
@@ -49,6 +50,7 @@ function reachOf(definition: ProcessDefinition, gateway: FlowElement): Reach {
 
 function computeReach(definition: ProcessDefinition, gateway: FlowElement): Reach {
   const reach = new Map<string, Set<string>>();
+  const { previous } = scopeGraph(definition, gateway.scopeId);
   for (const flowId of gateway.incoming) {
     const pending = [definition.flows[flowId]?.sourceId ?? ''];
     const seen = new Set<string>([gateway.id]);
@@ -59,9 +61,9 @@ function computeReach(definition: ProcessDefinition, gateway: FlowElement): Reac
       flows.add(flowId);
       reach.set(id, flows);
       const element = definition.elements[id];
-      // A token in an activity may also leave by a boundary event.
+      // A token in an activity may also leave by a boundary event, one at a link by its other half.
       if (element?.type === 'boundaryEvent') pending.push(element.attachedTo);
-      for (const incoming of element?.incoming ?? []) pending.push(definition.flows[incoming]?.sourceId ?? '');
+      pending.push(...(previous.get(id) ?? []).filter((from) => from !== startNode));
     }
   }
   return reach;

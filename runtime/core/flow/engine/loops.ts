@@ -2,8 +2,10 @@ import type { FeelValue } from '#core/feel';
 import { err, ok, type Result } from '#core/result';
 import type { ActivityElement, LoopSettings } from '../model/definition.js';
 import type { FlowValue } from '../model/expression.js';
-import type { LoopState, Token } from '../model/state.js';
+import type { GatheredValue, LoopState, Token } from '../model/state.js';
+import { gathers } from './data.js';
 import { arrive, elementOf, isActivity, type Run, tokensIn } from './run.js';
+import { setVariables } from './scopes.js';
 import { cancelScope, complete, raiseIncident } from './tokens.js';
 import { type EvaluationFault, evaluate, toFlowValue } from './variables.js';
 
@@ -38,22 +40,35 @@ export function beginRounds(run: Run, element: ActivityElement, token: Token): v
   const all = items.value ?? [null];
   const atOnce = loop.kind === 'parallel' ? all.length : 1;
   const left = loop.kind === 'sequential' ? all.slice(1) : [];
-  advance(run, token, { started: atOnce, completed: 0, total: items.value?.length ?? null, items: left });
+  run.emit({
+    type: 'LoopStarted',
+    tokenId: token.id,
+    elementId: token.elementId,
+    loop: { started: atOnce, completed: 0, total: items.value?.length ?? null, items: left },
+  });
   for (const [index, item] of all.slice(0, atOnce).entries()) startRound(run, element, scopeId, index + 1, item);
 }
 
 const startRound = (run: Run, element: ActivityElement, scopeId: string, counter: number, item: FlowValue): void =>
   arrive(run, { elementId: element.id, scopeId, loop: { counter, item } });
 
-const advance = (run: Run, token: Token, loop: LoopState): void =>
-  run.emit({ type: 'LoopAdvanced', tokenId: token.id, elementId: token.elementId, loop });
+const advance = (run: Run, token: Token, started: number, completed: number, gathered?: GatheredValue): void =>
+  run.emit({
+    type: 'LoopAdvanced',
+    tokenId: token.id,
+    elementId: token.elementId,
+    started,
+    completed,
+    ...(gathered === undefined ? {} : { gathered }),
+  });
 
 /** One round is done: the next one begins, or the whole activity is done. */
-export function completeRound(run: Run, round: Token): void {
+export function completeRound(run: Run, round: Token, value?: FlowValue): void {
   const host = run.state.tokens[run.state.scopes[round.scopeId]?.tokenId ?? ''];
   const before = host === undefined ? undefined : run.state.loops[host.id];
   if (host === undefined || before === undefined) return;
-  advance(run, host, { ...before, completed: before.completed + 1 });
+  const gathered = value === undefined ? undefined : { counter: round.loop?.counter ?? 1, value };
+  advance(run, host, before.started, before.completed + 1, gathered);
   continueRounds(run, host, round);
 }
 
@@ -70,12 +85,14 @@ export function continueRounds(run: Run, host: Token, round: Token): void {
   }
   if (next.value === 'finish') {
     cancelScope(run, scopeId, 'limit-reached');
+    const gather = gathers(element);
+    if (gather !== null) setVariables(run, host, { [gather.list]: state.gathered ?? [] });
     complete(run, host);
     return;
   }
   if (next.value === 'wait') return;
   const started = state.started + 1;
-  advance(run, host, { ...state, started, items: state.items.slice(1) });
+  advance(run, host, started, state.completed);
   startRound(run, element, scopeId, started, state.items[0] ?? null);
 }
 

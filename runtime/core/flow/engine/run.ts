@@ -2,6 +2,7 @@ import type { FeelValue } from '#core/feel';
 import type { FlowContext } from '../model/context.js';
 import type { ActivityElement, FlowElement, ProcessDefinition } from '../model/definition.js';
 import type { FlowEvent, FlowEventBody } from '../model/event.js';
+import type { FlowVariables } from '../model/expression.js';
 import type { LoopItem, Token } from '../model/state.js';
 import { applyEvent } from './apply-event.js';
 import type { DraftState } from './draft-state.js';
@@ -13,6 +14,8 @@ export interface Arrival {
   readonly via?: string;
   readonly loop?: LoopItem;
   readonly triggered?: boolean;
+  /** What came with the event that began it. */
+  readonly given?: FlowVariables;
 }
 
 /** How many elements one command may activate: a model that runs in circles without ever waiting is stopped here. */
@@ -31,6 +34,12 @@ export interface Run {
   queue: Arrival[];
   next: number;
   activations: number;
+  /** The variables that every token outside called processes sees, as FEEL values. */
+  shared: {
+    readonly from: FlowVariables;
+    readonly grantedAmountFen: number | null;
+    readonly values: Readonly<Record<string, FeelValue>>;
+  } | null;
   /** Decides a condition in place of FEEL; the proof explores both answers with it (D13). */
   readonly decide: Decide | null;
   readonly maxActivations: number;
@@ -62,6 +71,7 @@ export function startRun(
     queue: [],
     next: 0,
     activations: 0,
+    shared: null,
     decide: options.decide ?? null,
     maxActivations: options.maxActivations ?? maxActivations,
     emit(body) {

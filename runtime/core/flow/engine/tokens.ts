@@ -1,8 +1,9 @@
 import { behaviourOf } from '../elements/registry.js';
-import type { SequenceFlow } from '../model/definition.js';
+import type { FlowElement, SequenceFlow } from '../model/definition.js';
 import type { CancelReason } from '../model/event.js';
 import type { IncidentState, Token } from '../model/state.js';
 import { armBoundaryEvents, closeArms } from './arms.js';
+import { gatheredValue, handOn, receiveData, takeInputs } from './data.js';
 import { beginRounds, completeRound } from './loops.js';
 import { chooseOutgoing } from './outgoing.js';
 import { type Arrival, arrive, elementOf, isActivity, isRound, type Run, tokensIn } from './run.js';
@@ -16,8 +17,10 @@ export function enter(run: Run, arrival: Arrival): void {
   const optional = { ...(via === undefined ? {} : { via }), ...(loop === undefined ? {} : { loop }) };
   run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId, ...optional });
   const token = run.state.tokens[tokenId] as Token;
-  if (arrival.triggered) complete(run, token);
-  else begin(run, token);
+  if (arrival.triggered) {
+    receiveData(run, token, arrival.given);
+    complete(run, token);
+  } else begin(run, token);
 }
 
 /** The element starts its work for a token: at its arrival, and again when an incident is retried. */
@@ -37,6 +40,15 @@ export function begin(run: Run, token: Token): void {
 /** What the element itself does, once its boundary events are waiting. */
 export function work(run: Run, token: Token): void {
   const element = elementOf(run, token.elementId);
+  const fault = takeInputs(run, element, token);
+  if (fault !== null) raiseIncident(run, token, 'enter', fault);
+  else perform(run, element, current(run, token));
+}
+
+/** The token as it is now; what is known of it may be from before it was given data. */
+const current = (run: Run, token: Token): Token => run.state.tokens[token.id] ?? token;
+
+function perform(run: Run, element: FlowElement, token: Token): void {
   if (isActivity(element) && element.loop !== null && !isRound(run, token)) {
     beginRounds(run, element, token);
     return;
@@ -47,12 +59,22 @@ export function work(run: Run, token: Token): void {
 /** The element has done its work: its waits are over, and the token leaves. */
 export function complete(run: Run, token: Token): void {
   closeArms(run, token.id);
-  if (isRound(run, token)) {
-    run.emit({ type: 'ElementCompleted', tokenId: token.id, elementId: token.elementId });
-    completeRound(run, token);
-    return;
-  }
-  leave(run, token);
+  finish(run, current(run, token));
+}
+
+/** Its data goes where it belongs; then the token leaves, or its round is over. */
+export function finish(run: Run, token: Token): void {
+  const fault = handOn(run, token);
+  if (fault !== null) raiseIncident(run, token, 'output', fault);
+  else if (isRound(run, token)) endRound(run, token);
+  else leave(run, token);
+}
+
+export function endRound(run: Run, round: Token): void {
+  const value = gatheredValue(elementOf(run, round.elementId), round);
+  cancelIncidents(run, round, '');
+  run.emit({ type: 'ElementCompleted', tokenId: round.id, elementId: round.elementId });
+  completeRound(run, round, value);
 }
 
 /** The token leaves by the flows that hold, or is parked if that cannot be decided (D13). */
@@ -67,13 +89,17 @@ export function leave(run: Run, token: Token): void {
   leaveBy(run, token, flows.value);
 }
 
-export function leaveBy(run: Run, token: Token, flows: readonly SequenceFlow[], triggered = false): void {
+export function leaveBy(
+  run: Run,
+  token: Token,
+  flows: readonly SequenceFlow[],
+  event?: Pick<Arrival, 'triggered' | 'given'>,
+): void {
   cancelIncidents(run, token, '');
   run.emit({ type: 'ElementCompleted', tokenId: token.id, elementId: token.elementId });
   for (const flow of flows) {
     run.emit({ type: 'SequenceFlowTaken', flowId: flow.id });
-    const arrival = { elementId: flow.targetId, scopeId: token.scopeId, via: flow.id };
-    arrive(run, triggered ? { ...arrival, triggered } : arrival);
+    arrive(run, { elementId: flow.targetId, scopeId: token.scopeId, via: flow.id, ...event });
   }
 }
 

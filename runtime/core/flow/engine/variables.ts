@@ -14,9 +14,10 @@ import {
 } from '#core/feel';
 import { err, ok, type Result } from '#core/result';
 import type { FlowExpression, FlowValue, TaggedValue } from '../model/expression.js';
-import type { Token } from '../model/state.js';
+import type { ScopeInstance, Token } from '../model/state.js';
 import { compiled } from './expressions.js';
 import { elementOf, isActivity, type Run } from './run.js';
+import { hostOf, isCall } from './scopes.js';
 
 /** The FEEL names of the two amounts, in 元 (D9). The caller gives the requested one; the flow itself sets the granted one. */
 export const requestedAmountName = '申报金额';
@@ -28,50 +29,89 @@ export interface EvaluationFault {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Evaluates an expression as the token sees it: the case's fields, the flow's variables, and the round it is in. */
+const nothing: Readonly<Record<string, FeelValue>> = {};
+
+/** Evaluates an expression as the token sees it. */
 export function evaluate(
   run: Run,
   expression: FlowExpression,
   token: Token | null,
-  extra: Readonly<Record<string, FeelValue>> = {},
+  extra: Readonly<Record<string, FeelValue>> = nothing,
 ): Result<FeelValue, EvaluationFault> {
-  const source = expression.source.slice(0, 200);
   const program = compiled(expression);
-  if (!program.ok) return err({ code: 'EXPRESSION_INVALID', params: { source } });
-  const scope = {
-    variables: { ...visibleVariables(run), ...roundVariables(run, token), ...extra },
-    now: run.context.now,
-  };
+  if (!program.ok) return err({ code: 'EXPRESSION_INVALID', params: { source: expression.source.slice(0, 200) } });
+  const scope = { variables: visibleVariables(run, token, extra), now: run.context.now };
   const { value, problems } = program.value.evaluate(scope);
   const problem = problems[0];
   if (value === null && problem !== undefined)
-    return err({ code: 'EXPRESSION_FAILED', params: { source, problem: problem.code } });
+    return err({
+      code: 'EXPRESSION_FAILED',
+      params: { source: expression.source.slice(0, 200), problem: problem.code },
+    });
   return ok(value);
 }
 
-function visibleVariables(run: Run): Record<string, FeelValue> {
-  const granted = run.state.grantedAmountFen;
-  const variables: Record<string, FeelValue> = { ...run.context.variables };
-  for (const [name, value] of Object.entries(run.state.variables)) variables[name] = toFeelValue(value);
-  variables[grantedAmountName] = granted === null ? null : yuanFromFen(granted);
-  return variables;
+/**
+ * All that a token sees, by FEEL name, the nearest first: the rounds it is in, data of the activities around it, the variables
+ * of its process, the case's fields. A called process sees the case and what its call has been given.
+ */
+export function visibleVariables(
+  run: Run,
+  token: Token | null,
+  extra: Readonly<Record<string, FeelValue>> = nothing,
+): Readonly<Record<string, FeelValue>> {
+  const { values, isCalled } = localVariables(run, token);
+  const outer = isCalled ? caseVariables(run) : sharedVariables(run);
+  return values === null && extra === nothing ? outer : { ...outer, ...values, ...extra };
 }
 
-/** `loopCounter` (BPMN 13.3.7) and the item of the innermost round around the token. */
-function roundVariables(run: Run, token: Token | null): Record<string, FeelValue> {
-  const variables: Record<string, FeelValue> = {};
+function caseVariables(run: Run): Record<string, FeelValue> {
+  const granted = run.state.grantedAmountFen;
+  return { ...run.context.variables, [grantedAmountName]: granted === null ? null : yuanFromFen(granted) };
+}
+
+/** Made anew only when a variable of the process or the granted amount has changed in this run. */
+function sharedVariables(run: Run): Readonly<Record<string, FeelValue>> {
+  const { variables, grantedAmountFen } = run.state;
+  const known = run.shared;
+  if (known !== null && known.from === variables && known.grantedAmountFen === grantedAmountFen) return known.values;
+  const values: Record<string, FeelValue> = { ...run.context.variables };
+  for (const [name, value] of Object.entries(variables)) values[name] = toFeelValue(value);
+  values[grantedAmountName] = grantedAmountFen === null ? null : yuanFromFen(grantedAmountFen);
+  run.shared = { from: variables, grantedAmountFen, values };
+  return values;
+}
+
+/** `loopCounter` (BPMN 13.3.7), the item of a round, and data that tokens hold, from the token outwards. */
+function localVariables(
+  run: Run,
+  token: Token | null,
+): { readonly values: Record<string, FeelValue> | null; readonly isCalled: boolean } {
+  let values: Record<string, FeelValue> | null = null;
+  const add = (name: string, value: FlowValue) => {
+    values ??= {};
+    if (!Object.hasOwn(values, name)) values[name] = toFeelValue(value);
+  };
   let at: Token | undefined = token ?? undefined;
   while (at !== undefined) {
-    const element = elementOf(run, at.elementId);
-    if (at.loop !== undefined && isActivity(element)) {
-      variables.loopCounter ??= at.loop.counter;
-      const name = element.loop?.kind === 'while' ? null : (element.loop?.itemName ?? null);
-      if (name !== null) variables[name] ??= toFeelValue(at.loop.item);
+    if (at.loop !== undefined) {
+      add('loopCounter', at.loop.counter);
+      const name = itemNameOf(run, at);
+      if (name !== null) add(name, at.loop.item);
     }
-    const host: string | null = run.state.scopes[at.scopeId]?.tokenId ?? null;
-    at = host === null ? undefined : run.state.tokens[host];
+    for (const [name, value] of Object.entries(at.data ?? {})) add(name, value);
+    const scope: ScopeInstance | undefined = run.state.scopes[at.scopeId];
+    at = hostOf(run, scope);
+    if (at === undefined || scope === undefined || !isCall(run, scope)) continue;
+    for (const [name, value] of Object.entries(at.data ?? {})) add(name, value);
+    return { values, isCalled: true };
   }
-  return variables;
+  return { values, isCalled: false };
+}
+
+function itemNameOf(run: Run, token: Token): string | null {
+  const element = elementOf(run, token.elementId);
+  return isActivity(element) && element.loop !== null && element.loop.kind !== 'while' ? element.loop.itemName : null;
 }
 
 /** The FEEL value of a stored one. */

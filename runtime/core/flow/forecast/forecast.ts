@@ -126,7 +126,7 @@ function waysFrom(
   next: readonly string[],
   choose: (element: FlowElement) => readonly Choice[],
 ) {
-  if (element.type === 'subProcess' || element.outgoing.length === 0)
+  if (element.type === 'subProcess' || element.type === 'callActivity' || element.outgoing.length === 0)
     return next.map((elementId) => ({ elementId, certain: true }));
   return choose(element).map(({ flowId, certain }) => ({
     elementId: definition.flows[flowId]?.targetId ?? '',

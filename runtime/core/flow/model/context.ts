@@ -1,4 +1,5 @@
 import type { FeelValue } from '#core/feel';
+import type { Result } from '#core/result';
 import type { WorkingLimit } from './step.js';
 
 /**
@@ -15,6 +16,12 @@ export interface WorkingClock {
   closingTimeOf(at: string): string;
 }
 
+/** Why a decision gave no value; it becomes an incident of the business rule task. */
+export interface DecisionFault {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /**
  * What a command needs from outside. `variables` are the case's field values by FEEL name, as FEEL values (`#core/feel`),
  * given anew at each command. `newId` gives a fresh id each time, deterministic for one command (e.g. command id plus a
@@ -26,4 +33,9 @@ export interface FlowContext {
   readonly calendar: WorkingClock;
   readonly actor: { readonly accountId: string };
   newId(): string;
+  /**
+   * Takes a decision of the policy version for a business rule task. Pure. `variables` are all that the task sees, by FEEL
+   * name. Absent where there are no decisions: each such task is then an incident.
+   */
+  decide?(decisionId: string, variables: Readonly<Record<string, FeelValue>>): Result<FeelValue, DecisionFault>;
 }

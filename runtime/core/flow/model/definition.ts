@@ -47,7 +47,32 @@ export type LoopSettings =
       readonly collection: FlowExpression | null;
       readonly itemName: string | null;
       readonly until: FlowExpression | null;
+      /** `outputDataItem` of each round, gathered as the list `loopDataOutputRef` (BPMN 13.3.7). */
+      readonly gather: { readonly item: string; readonly list: string } | null;
     };
+
+/** One value that is handed over: FEEL over what the giver sees, to a variable of the receiver (BPMN 10.4.1). */
+export interface DataMapping {
+  readonly source: FlowExpression;
+  readonly target: string;
+}
+
+/**
+ * What an element is given when it begins and hands on when it is done (BPMN 10.4.2). Its data inputs and
+ * outputs live with its token, and nothing outside sees them.
+ */
+export interface ElementData {
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  readonly inputs: readonly DataMapping[];
+  readonly outputs: readonly DataMapping[];
+}
+
+/** Which decision a business rule task takes, and the variable that receives its value. */
+export interface DecisionSettings {
+  readonly decisionId: string;
+  readonly resultName: string;
+}
 
 interface ElementBase {
   readonly id: string;
@@ -58,6 +83,7 @@ interface ElementBase {
   readonly incoming: readonly string[];
   readonly outgoing: readonly string[];
   readonly lane: string | null;
+  readonly data: ElementData | null;
 }
 
 export interface ActivityBase extends ElementBase {
@@ -95,7 +121,13 @@ export interface UserTask extends ActivityBase {
   readonly step: StepSettings;
 }
 export interface ServiceTask extends ActivityBase {
-  readonly type: 'serviceTask' | 'sendTask' | 'businessRuleTask';
+  readonly type: 'serviceTask' | 'sendTask';
+  readonly service: ServiceSettings;
+}
+/** Takes a decision of the policy version, or, with service settings, asks a service for it. */
+export interface BusinessRuleTask extends ActivityBase {
+  readonly type: 'businessRuleTask';
+  readonly decision: DecisionSettings | null;
   readonly service: ServiceSettings;
 }
 export interface ReceiveTask extends ActivityBase {
@@ -115,22 +147,37 @@ export interface SubProcess extends ActivityBase {
   readonly type: 'subProcess';
   readonly triggeredByEvent: boolean;
 }
+export interface CallActivity extends ActivityBase {
+  readonly type: 'callActivity';
+  /** The id of the called process, which is a scope of the same definition. */
+  readonly called: string;
+}
 export interface Gateway extends ElementBase {
   readonly type: 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway' | 'eventBasedGateway';
 }
 
-export type ActivityElement = UserTask | ServiceTask | ReceiveTask | ScriptTask | PlainTask | SubProcess;
+export type ActivityElement =
+  | UserTask
+  | ServiceTask
+  | BusinessRuleTask
+  | ReceiveTask
+  | ScriptTask
+  | PlainTask
+  | SubProcess
+  | CallActivity;
 export type FlowElement = StartEvent | EndEvent | CatchEvent | ThrowEvent | BoundaryEvent | ActivityElement | Gateway;
-/** The process itself or a sub-process, with the ids of the elements directly inside. */
+/** The process itself, a process that it calls, or a sub-process, with the ids of the elements directly inside. */
 export interface FlowScope {
   readonly id: string;
-  /** The enclosing scope, or `null` for the process. */
+  /** The enclosing scope, or `null` for a process. */
   readonly parentId: string | null;
   readonly elements: readonly string[];
   /** Start events that begin it when a token enters (none start events), or, in the process, when a case starts. */
   readonly starts: readonly string[];
   /** Event sub-processes directly inside. */
   readonly eventSubProcesses: readonly string[];
+  /** Names of its data objects and properties: variables that live as long as it does (BPMN 10.4.1). */
+  readonly data: readonly string[];
 }
 
 /** A parsed process, compiled once and shared by every case of its policy version. Build it with `parseBpmn` only. */

@@ -2,6 +2,7 @@ import type { CorrectionItem, DecisionRecord, RequestVerdict, SettleCause, StepO
 import type { FlowVariables } from './expression.js';
 import type {
   AddedSigner,
+  GatheredValue,
   IncidentState,
   LoopItem,
   LoopState,
@@ -61,7 +62,14 @@ type EventBody =
       readonly parentId: string;
     }
   | { readonly type: 'ScopeClosed'; readonly scopeId: string; readonly elementId: string }
-  | ({ readonly type: 'LoopAdvanced'; readonly loop: LoopState } & OfToken)
+  | ({ readonly type: 'LoopStarted'; readonly loop: LoopState } & OfToken)
+  /** The counts after a round began or ended; of one that ended, what is gathered of it. */
+  | ({
+      readonly type: 'LoopAdvanced';
+      readonly started: number;
+      readonly completed: number;
+      readonly gathered?: GatheredValue;
+    } & OfToken)
   | ({
       readonly type: 'TaskCreated';
       readonly name: string;
@@ -183,6 +191,8 @@ type EventBody =
       readonly jobId: string;
       readonly jobType: string;
       readonly params: Readonly<Record<string, string>>;
+      /** The task's data inputs, if the model maps any. */
+      readonly variables?: FlowVariables;
     } & OfToken)
   | { readonly type: 'ServiceJobCompleted'; readonly jobId: string; readonly elementId: string }
   | { readonly type: 'ServiceJobFailed'; readonly jobId: string; readonly elementId: string; readonly message: string }
@@ -190,7 +200,12 @@ type EventBody =
   | { readonly type: 'SubscriptionOpened'; readonly subscription: SubscriptionState }
   | { readonly type: 'SubscriptionClosed'; readonly subscriptionId: string; readonly elementId: string }
   /** To be delivered to the outside or to other cases by the server. */
-  | { readonly type: 'MessageThrown'; readonly name: string; readonly elementId: string }
+  | {
+      readonly type: 'MessageThrown';
+      readonly name: string;
+      readonly elementId: string;
+      readonly variables?: FlowVariables;
+    }
   | { readonly type: 'SignalThrown'; readonly name: string; readonly elementId: string }
   | {
       readonly type: 'EscalationThrown';
@@ -204,7 +219,8 @@ type EventBody =
       readonly elementId: string;
       readonly caughtBy: string | null;
     }
-  | { readonly type: 'VariablesSet'; readonly variables: FlowVariables }
+  /** `tokenId`: variables of that token (data of an activity, of what goes on inside it, or of a process it calls). */
+  | { readonly type: 'VariablesSet'; readonly variables: FlowVariables; readonly tokenId?: string }
   | { readonly type: 'IncidentRaised'; readonly incident: IncidentState }
   | {
       readonly type: 'IncidentResolved';

@@ -1,30 +1,42 @@
-import type { ProcessDefinition } from './definition.js';
+import type { FlowElement, ProcessDefinition } from './definition.js';
 import { successors } from './graph.js';
 
 export type Next = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What follows each element when sub-processes are walked through: into their start, and from their ends on to what follows
- * them. Ways out by boundary events are left out: a forecast goes by the regular course.
+ * them; likewise through called processes, whose ends lead to what follows any of their calls. Ways out by boundary events are left out: a forecast goes by the regular course.
  */
 export function flattenedNext(definition: ProcessDefinition): Next {
   const next = new Map<string, readonly string[]>();
   const isBoundary = (id: string) => definition.elements[id]?.type === 'boundaryEvent';
-  const after = (scopeId: string): readonly string[] => {
+  const callers = callersOf(definition);
+  const after = (scopeId: string, entered: ReadonlySet<string> = new Set()): readonly string[] => {
     const host = definition.elements[scopeId];
-    if (host === undefined) return [];
-    const targets = successors(definition, host).filter((id) => !isBoundary(id));
-    return targets.length > 0 ? targets : after(host.scopeId);
+    const hosts = host === undefined ? (callers.get(scopeId) ?? []) : [host];
+    return hosts.flatMap((from) => {
+      const targets = successors(definition, from).filter((id) => !isBoundary(id));
+      if (targets.length > 0 || from.scopeId === scopeId) return targets;
+      return entered.has(from.scopeId) ? [] : after(from.scopeId, new Set([...entered, from.scopeId]));
+    });
   };
   for (const element of Object.values(definition.elements)) {
-    if (element.type === 'subProcess') {
-      next.set(element.id, definition.scopes[element.id]?.starts ?? []);
+    if (element.type === 'subProcess' || element.type === 'callActivity') {
+      const inside = element.type === 'subProcess' ? element.id : element.called;
+      next.set(element.id, definition.scopes[inside]?.starts ?? []);
       continue;
     }
     const targets = successors(definition, element).filter((id) => !isBoundary(id));
     next.set(element.id, targets.length > 0 ? targets : after(element.scopeId));
   }
   return next;
+}
+
+function callersOf(definition: ProcessDefinition): ReadonlyMap<string, readonly FlowElement[]> {
+  const callers = new Map<string, FlowElement[]>();
+  for (const element of Object.values(definition.elements))
+    if (element.type === 'callActivity') callers.set(element.called, [...(callers.get(element.called) ?? []), element]);
+  return callers;
 }
 
 /** The elements that the given ones lead to, each before what follows it; what leads back leads to an earlier position. */

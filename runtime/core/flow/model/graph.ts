@@ -61,15 +61,16 @@ export function successors(definition: ProcessDefinition, element: FlowElement):
   // A boundary event that does not interrupt begins a thread of its own beside the activity's.
   if ('boundary' in element) targets.push(...element.boundary.filter((id) => isExit(definition.elements[id])));
   if (element.type === 'intermediateThrowEvent' && element.event.kind === 'link') {
-    const { name } = element.event;
-    const link = Object.values(definition.elements).find(
-      (other) =>
-        other.type === 'intermediateCatchEvent' &&
-        other.scopeId === element.scopeId &&
-        other.event.kind === 'link' &&
-        other.event.name === name,
-    );
-    if (link !== undefined) targets.push(link.id);
+    const link = linkTarget(definition, element.scopeId, element.event.name);
+    if (link !== undefined) targets.push(link);
   }
   return targets;
+}
+
+/** The catching half of a link, in the same scope. */
+export function linkTarget(definition: ProcessDefinition, scopeId: string, name: string): string | undefined {
+  return definition.scopes[scopeId]?.elements.find((id) => {
+    const other = definition.elements[id];
+    return other?.type === 'intermediateCatchEvent' && other.event.kind === 'link' && other.event.name === name;
+  });
 }

@@ -20,6 +20,8 @@ export interface Token {
   readonly setAsideFor?: string;
   /** Inside a repeated activity: which one it is, from 1, and its item. */
   readonly loop?: LoopItem;
+  /** Variables of its own: data inputs and outputs, data objects of a sub-process, everything that a called process sets. */
+  readonly data?: FlowVariables;
 }
 
 export interface LoopItem {
@@ -175,8 +177,8 @@ export interface IncidentState {
   readonly tokenId: string;
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
-  /** What could not be done and is done again by a retry: wait for its boundary events, begin, go on to the next round, leave. */
-  readonly stage: 'arm' | 'enter' | 'round' | 'leave';
+  /** What could not be done and is done again by a retry: wait for its boundary events, begin, go on to the next round, hand its data on, leave. */
+  readonly stage: 'arm' | 'enter' | 'round' | 'output' | 'leave';
   readonly raisedAt: string;
 }
 
@@ -188,6 +190,14 @@ export interface LoopState {
   readonly total: number | null;
   /** What is still to be handed out, one after another (sequential only). */
   readonly items: readonly FlowValue[];
+  /** What the rounds have given so far, by counter, where it is gathered. */
+  readonly gathered?: readonly FlowValue[];
+}
+
+/** What one round has left, by its counter. */
+export interface GatheredValue {
+  readonly counter: number;
+  readonly value: FlowValue;
 }
 
 /** How often a user task has been decided, and by whom last (受审分离, return targets). */

@@ -18,6 +18,8 @@ function isLocal(element: FlowElement): boolean {
   switch (element.type) {
     case 'subProcess':
       return !element.triggeredByEvent && element.boundary.length === 0;
+    case 'callActivity':
+      return element.boundary.length === 0;
     case 'boundaryEvent':
       return element.event.kind === 'timer' || element.event.kind === 'message';
     case 'endEvent':

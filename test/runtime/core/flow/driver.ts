@@ -18,6 +18,7 @@ export interface Actor {
   readonly now?: string;
   readonly variables?: Readonly<Record<string, FeelValue>>;
   readonly calendar?: FlowContext['calendar'];
+  readonly decide?: FlowContext['decide'];
 }
 
 /** A case under test: sends commands one after another and keeps state, last events and whole history. */
@@ -84,11 +85,13 @@ export function startDefined(definition: ProcessDefinition, options: Actor = {})
   const calendar = workingClock(chinaCalendar);
   const run = (command: CommandBody, state: ProcessState | null, actor: Actor) => {
     commands += 1;
+    const decide = actor.decide ?? options.decide;
     const context: FlowContext = {
       now: actor.now ?? testCase.now,
       variables: actor.variables ?? testCase.variables,
       calendar: actor.calendar ?? calendar,
       actor: { accountId: actor.by ?? 'li' },
+      ...(decide === undefined ? {} : { decide }),
       newId() {
         ids += 1;
         return `i${ids}`;

@@ -30,7 +30,14 @@ describe('parseBpmn refuses', () => {
   });
 
   it.each([
-    ['<bpmn:callActivity id="x"/>', 'error unsupported-element x'],
+    ['<bpmn:callActivity id="x" calledElement="q"/>', 'error called-process-missing x'],
+    ['<bpmn:businessRuleTask id="x"/>', 'error decision-missing x'],
+    ['<bpmn:task id="x" startQuantity="2"/>', 'error unsupported-element x'],
+    ['<bpmn:task id="x" completionQuantity="2"/>', 'error unsupported-element x'],
+    [
+      '<bpmn:task id="x"><bpmn:multiInstanceLoopCharacteristics behavior="One"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>',
+      'error unsupported-element x',
+    ],
     ['<bpmn:complexGateway id="x"/>', 'error unsupported-element x'],
     ['<bpmn:adHocSubProcess id="x"/>', 'error unsupported-element x'],
     ['<bpmn:transaction id="x"/>', 'error unsupported-element x'],

@@ -2,7 +2,7 @@ import { assertNever } from '#core/result';
 import type { IncidentState, Token } from '../../model/state.js';
 import { continueRounds } from '../loops.js';
 import { arrive, elementOf, isRound, type Run } from '../run.js';
-import { begin, cancelToken, complete, leave, work } from '../tokens.js';
+import { begin, cancelToken, endRound, finish, leave, work } from '../tokens.js';
 import { type Handler, reject } from './handler.js';
 
 /** An administrator tries again what failed, with reason. */
@@ -30,6 +30,10 @@ function retry(run: Run, incident: IncidentState, token: Token): void {
       continueRounds(run, token, token);
       return;
     }
+    case 'output': {
+      finish(run, token);
+      return;
+    }
     case 'leave': {
       leave(run, token);
       return;
@@ -50,7 +54,7 @@ export const moveOn: Handler<'MoveOn'> = (run, { incidentId, flowId, reason }) =
   if (isRound(run, token)) {
     // One round of a repeated activity is passed over; the others are not touched.
     run.emit({ type: 'IncidentResolved', incidentId, elementId: incident.elementId, how: 'moved-on', reason });
-    complete(run, token);
+    endRound(run, token);
     return null;
   }
   const { outgoing } = elementOf(run, token.elementId);

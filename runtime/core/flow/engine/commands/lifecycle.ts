@@ -2,7 +2,8 @@ import type { FlowRejection } from '../../model/command.js';
 import type { FlowVariables } from '../../model/expression.js';
 import { isVariableName } from '../../model/variable-name.js';
 import { armEventSubProcesses } from '../event-sub-process.js';
-import { arrive, type Run } from '../run.js';
+import { arrive } from '../run.js';
+import { setVariables } from '../scopes.js';
 import { endProcess } from '../settle.js';
 import { type Handler, reject } from './handler.js';
 
@@ -31,7 +32,7 @@ export const startProcess: Handler<'StartProcess'> = (run, { filedBy, startEvent
     scopeId,
     filedBy: filedBy ?? run.context.actor.accountId,
   });
-  setVariables(run, variables);
+  setVariables(run, null, variables);
   const fault = armEventSubProcesses(run, definition.id, scopeId);
   if (fault !== null) return reject('TIMER_INVALID', fault.params);
   for (const elementId of chosen) arrive(run, { elementId, scopeId, triggered: hasStartEvents });
@@ -41,10 +42,6 @@ export const startProcess: Handler<'StartProcess'> = (run, { filedBy, startEvent
 export function checkVariables(variables: FlowVariables | undefined): FlowRejection | null {
   const bad = Object.keys(variables ?? {}).find((name) => !isVariableName(name));
   return bad === undefined ? null : reject('VARIABLE_NAME_INVALID', { name: bad.slice(0, 100) });
-}
-
-export function setVariables(run: Run, variables: FlowVariables | undefined): void {
-  if (variables !== undefined && Object.keys(variables).length > 0) run.emit({ type: 'VariablesSet', variables });
 }
 
 /** 撤回 by the applicant: before acceptance, or, in a flow without that step, before anybody has decided anything. */

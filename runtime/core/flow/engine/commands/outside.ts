@@ -1,11 +1,12 @@
 import { throwError } from '../faults.js';
 import { elementOf } from '../run.js';
+import { setVariables } from '../scopes.js';
 import { taskTimerFired } from '../task-timers.js';
 import { scheduleNext, scheduleWorkingTimer } from '../timers.js';
 import { complete, raiseIncident } from '../tokens.js';
 import { deliverSignal, receive, trigger } from '../triggers.js';
 import { findTask, type Handler, isRejection, reject } from './handler.js';
-import { checkVariables, setVariables } from './lifecycle.js';
+import { checkVariables } from './lifecycle.js';
 
 /** A timer's time has come. Early, doubled or late jobs change nothing: the due time in the state decides. */
 export const fireTimer: Handler<'FireTimer'> = (run, { timerId, firedFor }) => {
@@ -36,7 +37,7 @@ export const completeServiceJob: Handler<'CompleteServiceJob'> = (run, { jobId, 
   const wrong = checkVariables(variables);
   if (wrong !== null) return wrong;
   run.emit({ type: 'ServiceJobCompleted', jobId, elementId: job.elementId });
-  setVariables(run, variables);
+  setVariables(run, token, variables);
   const element = elementOf(run, job.elementId);
   const days = 'service' in element && job.jobType === 'publicity' ? Number(element.service.params.days) : Number.NaN;
   if (days > 0) scheduleWorkingTimer(run, token, { workingDays: days });
@@ -70,8 +71,7 @@ export const correlateMessage: Handler<'CorrelateMessage'> = (run, { name, subsc
   if (wait === undefined) return reject('NO_SUBSCRIPTION', { name });
   const wrong = checkVariables(variables);
   if (wrong !== null) return wrong;
-  setVariables(run, variables);
-  receive(run, wait.id);
+  receive(run, wait.id, variables);
   return null;
 };
 
@@ -81,7 +81,6 @@ export const broadcastSignal: Handler<'BroadcastSignal'> = (run, { name, variabl
   if (!isAwaited) return reject('NO_SUBSCRIPTION', { name });
   const wrong = checkVariables(variables);
   if (wrong !== null) return wrong;
-  setVariables(run, variables);
-  deliverSignal(run, name);
+  deliverSignal(run, name, variables);
   return null;
 };
