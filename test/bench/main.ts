@@ -6,6 +6,7 @@ type LoadBenchmark = () => Promise<{ readonly run: () => Promise<unknown> }>;
 const benchmarks: ReadonlyMap<string, LoadBenchmark> = new Map<string, LoadBenchmark>([
   ['feel', () => import('./feel.js')],
   ['database', () => import('./database.js')],
+  ['flow', () => import('./flow.js')],
 ]);
 
 async function main(name: string | undefined): Promise<void> {
