@@ -12,7 +12,7 @@ export const duixianDialect: Dialect = {
 
 export const bpmnEngineDialect: Dialect = {
   step: (id) => `<userTask id="${id}"/>`,
-  condition: (isTrue) => (isTrue ? '${environment.variables.yes}' : '${environment.variables.no}'),
+  condition: (isTrue) => `$\{environment.variables.${isTrue ? 'yes' : 'no'}}`,
 };
 
 const file = (content: string): string => `<?xml version="1.0" encoding="UTF-8"?>
