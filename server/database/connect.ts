@@ -2,15 +2,20 @@ import mongoose, { type Connection } from 'mongoose';
 
 /**
  * Opens a connection of its own (nothing global), strict on writes and on filters, so that a misspelt field is refused
- * and never widens a query. Indexes are made by `prepareDatabase`, not behind the first query's back.
+ * and never widens a query. Indexes are made by `prepareDatabase`, not behind the first query's back. `monitorCommands`: the client tells what it sends, for tests.
  */
-export async function connectDatabase(uri: string): Promise<Connection> {
+export async function connectDatabase(
+  uri: string,
+  { monitorCommands = false }: { readonly monitorCommands?: boolean } = {},
+): Promise<Connection> {
   const instance = new mongoose.Mongoose();
   instance.set('strict', 'throw');
   instance.set('strictQuery', 'throw');
   instance.set('autoIndex', false);
   instance.set('autoCreate', false);
-  return instance.createConnection(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 }).asPromise();
+  return instance
+    .createConnection(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50, monitorCommands })
+    .asPromise();
 }
 
 /** Whether the database answers now. */

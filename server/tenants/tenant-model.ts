@@ -23,6 +23,7 @@ const schema = new Schema<TenantDocument>(
   { collection: 'tenants', versionKey: false },
 );
 schema.index({ slug: 1 }, { unique: true });
+schema.index({ listed: 1, state: 1, createdAt: 1, _id: 1 });
 
 export const tenantModel = (database: Connection): Model<TenantDocument> =>
   database.model<TenantDocument>('Tenant', schema);

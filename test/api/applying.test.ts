@@ -207,11 +207,11 @@ describe('A draft', () => {
   it('stores identity and bank numbers sealed', async () => {
     const { enterprise } = world.yungang.accounts;
     const draft = await kit.filledDraft(policyId);
-    const stored = JSON.stringify(await world.deps.database.collection('drafts').findOne({ _id: draft.id as never }));
+    const stored = JSON.stringify(await world.database.collection('drafts').findOne({ _id: draft.id as never }));
     expect(stored).not.toContain('1202020209900012345');
     const caseId = ok(await submit(draft), 201).caseId;
     for (const name of ['cases', 'caseHistory', 'tasks', 'notices']) {
-      const all = JSON.stringify(await world.deps.database.collection(name).find({}).toArray());
+      const all = JSON.stringify(await world.database.collection(name).find({}).toArray());
       expect(all, name).not.toContain('1202020209900012345');
     }
     expect(caseId).toMatch(/^c-/);

@@ -97,7 +97,7 @@ describe('Uploading', () => {
       });
     expect(await send(true)).toBe(413);
     expect(await send(false)).toBe(413);
-    const { db } = world.deps.database;
+    const { db } = world.database;
     const chunks = await db?.collection('files.chunks').countDocuments({});
     const kept = await db?.collection('fileRecords').countDocuments({});
     const whole = await db?.collection('files.files').countDocuments({});

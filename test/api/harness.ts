@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import type { Role } from '#core/contract';
@@ -12,6 +13,7 @@ import { connectDatabase } from '#server/database/connect';
 import { startEmbeddedStore } from '#server/database/embedded/index';
 import type { Deps } from '#server/http/deps';
 import { randomIds } from '#server/system';
+import { watchQueries } from './query-watch.js';
 
 /** A Wednesday, 10:00 in China: an ordinary working time. */
 export const startOfWorld = '2026-11-18T02:00:00.000Z';
@@ -63,6 +65,8 @@ export interface World {
   /** Origin of the server, e.g. `http://127.0.0.1:40123`. */
   readonly address: string;
   readonly clock: TestClock;
+  /** A look into the database beside the server. */
+  readonly database: Connection;
   readonly yungang: City;
   /** Another tenant, for isolation. */
   readonly linhai: City;
@@ -119,13 +123,18 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** A real server on a real store, two cities with accounts of each role. One per test file; call `stop` afterwards. */
+/**
+ * A real server on a real store, two cities with accounts of each role. One per test file; call `stop` afterwards, which
+ * fails if any query of the file read a collection without an index.
+ */
 export async function createWorld(
   changes: Partial<ServerConfig> = {},
   open: () => Promise<TestDatabase> = openTestDatabase,
 ): Promise<World> {
   const store = await open();
-  const database = await connectDatabase(store.uri);
+  const database = await connectDatabase(store.uri, { monitorCommands: true });
+  const watch = watchQueries(database);
+  const beside = await connectDatabase(store.uri);
   let now = Date.parse(startOfWorld);
   const clock: TestClock = {
     now: () => new Date(now),
@@ -157,6 +166,7 @@ export async function createWorld(
     deps,
     address,
     clock,
+    database: beside,
     yungang,
     linhai,
     platformAdmin,
@@ -168,9 +178,13 @@ export async function createWorld(
       >,
     async stop() {
       await server.stop();
+      const scans = await watch.scans();
       if (store.dropAtEnd) await database.dropDatabase();
+      await beside.close();
       await database.close();
       await store.close();
+      if (scans.length > 0)
+        throw new Error(`Expected every query to use an index, but these read whole collections:\n${scans.join('\n')}`);
     },
   };
 }

@@ -142,7 +142,7 @@ describe('applicants at the counter', () => {
   });
 
   it('are stored sealed: neither number is in the database in clear', async () => {
-    const stored = JSON.stringify(await world.deps.database.collection('applicants').find({}).toArray());
+    const stored = JSON.stringify(await world.database.collection('applicants').find({}).toArray());
 
     expect(stored).toContain('v1.t1.');
     expect(stored).not.toContain(code);

@@ -132,7 +132,7 @@ const rolesByName: Readonly<Record<keyof City['accounts'], readonly Role[]>> = {
 
 /** Everything a city has, but what is written by being looked at. */
 async function contentOf(tenantId: string): Promise<string> {
-  const { db } = world.deps.database;
+  const { db } = world.database;
   const collections = (await db?.listCollections().toArray()) ?? [];
   const names = collections.map(({ name }) => name).filter((name) => !['sessions', 'audit'].includes(name));
   const contents = await Promise.all(

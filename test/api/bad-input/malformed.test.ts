@@ -218,7 +218,7 @@ describe('Answers to a form', () => {
       expect(paths, what).toContain(field);
       if (malformed.some(([name, bad]) => name === field && bad === value)) expect(draft.revision, what).toBe(before);
     }
-    const cases = await world.deps.database.collection('cases').countDocuments({ draftId: draft.id });
+    const cases = await world.database.collection('cases').countDocuments({ draftId: draft.id });
     expect(cases).toBe(0);
   });
 });
@@ -229,7 +229,7 @@ describe('An upload', () => {
     const count = async () =>
       Promise.all(
         ['fileRecords', 'files.files', 'files.chunks'].map((name) =>
-          world.deps.database.collection(name).countDocuments({}),
+          world.database.collection(name).countDocuments({}),
         ),
       );
     const before = await count();

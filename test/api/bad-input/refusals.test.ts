@@ -36,7 +36,7 @@ describe('The same id or key again', () => {
     expect([still.status, still.body]).toEqual([first.status, first.body]);
   }
   const seqOf = async (caseId: string) =>
-    (await world.deps.database.collection('cases').findOne({ _id: caseId as never }))?.seq;
+    (await world.database.collection('cases').findOne({ _id: caseId as never }))?.seq;
 
   it('gives the same answer and happens once; with another body it is refused: drafts and policies', async () => {
     const { enterprise, departmentAdmin } = world.yungang.accounts;

@@ -121,11 +121,11 @@ const steps: readonly (readonly [string, Step])[] = [
 
 async function newStory(): Promise<Story> {
   const { id: draftId, revision } = await kit.filledDraft(policyId);
-  const draft = await world.deps.database.collection('drafts').findOne({ _id: draftId as never });
+  const draft = await world.database.collection('drafts').findOne({ _id: draftId as never });
   return { draftId, revision, names: new Map([[draft?.data.photos[0].fileId, 'PHOTO']]) };
 }
 
-const picture = ({ draftId, names }: Story) => pictureOf(world.deps.database, draftId, names);
+const picture = ({ draftId, names }: Story) => pictureOf(world.database, draftId, names);
 
 /** Everything as it is after each step, where nothing goes wrong. */
 async function undisturbed(): Promise<Awaited<ReturnType<typeof picture>>[]> {
@@ -172,7 +172,7 @@ describe('A process that dies in the middle of a command', { timeout: 120_000 },
         expect(await picture(story), where).toEqual(pictures[index + 1]);
       }
     }
-    expect(await inconsistenciesIn(world.deps.database, 'swept')).toEqual([]);
+    expect(await inconsistenciesIn(world.database, 'swept')).toEqual([]);
     // Every command has its reads, its write and its projections, so that there were many places to die at.
     for (const [name] of steps) {
       expect(deaths.filter((where) => where.startsWith(`${name},`)).length, name).toBeGreaterThan(8);
@@ -205,7 +205,7 @@ describe('A process that dies in the middle of a command', { timeout: 120_000 },
   it('while a file comes in leaves nothing that can be used, and the sweep of the next day takes it away', async () => {
     const { enterprise } = world.yungang.accounts;
     const agent = await world.as(enterprise);
-    const count = async (name: string) => world.deps.database.collection(name).countDocuments({});
+    const count = async (name: string) => world.database.collection(name).countDocuments({});
     const before = [await count('fileRecords'), await count('files.files'), await count('files.chunks')];
     let operation = 0;
     let died = true;

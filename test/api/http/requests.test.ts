@@ -158,7 +158,7 @@ describe('limits by address', () => {
         const refused = reads[6];
         expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
         expect(refused?.body.params.retryAfterSeconds).toBeLessThanOrEqual(60);
-        expect(await world.deps.database.collection('rateLimits').find({}).toArray()).toHaveLength(shared ? 2 : 0);
+        expect(await world.database.collection('rateLimits').find({}).toArray()).toHaveLength(shared ? 2 : 0);
       } finally {
         await world.stop();
       }

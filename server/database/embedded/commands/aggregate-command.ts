@@ -85,7 +85,7 @@ function explainAnswer(call: Call, command: BsonDocument): Answer {
   const counts = newCounts();
   const isExecuted = (call.args.value('verbosity') ?? 'allPlansExecution') !== 'queryPlanner';
   const nReturned = isExecuted ? [...atOnce(find(collection, wanted, counts))].length : undefined;
-  const planned = winningPlan(planFind(collection, wanted), wanted);
+  const planned = collection ? winningPlan(planFind(collection, wanted), wanted) : doc({ stage: 'EOF' });
   return answer({
     explainVersion: '1',
     queryPlanner: answer({

@@ -30,6 +30,8 @@ export type Plan =
       /** A document may be found more than once. */
       readonly dedupe: boolean;
       readonly boundedFields: number;
+      /** At most one document can be found. */
+      readonly isOneDocument: boolean;
     };
 
 export interface PlanRequest {
@@ -140,6 +142,7 @@ function planFor(index: Index, predicates: readonly Predicate[], { sort, collate
     merge: order?.merge ?? false,
     dedupe: index.multikey.includes(true),
     boundedFields: bounded,
+    isOneDocument: index.unique && points === index.fields.length && ranges.length === 1,
   };
 }
 
@@ -261,17 +264,12 @@ function mergeOrder(
 }
 
 function scoreOf(plan: IndexPlan, wantsSort: boolean): number {
-  const { index, ranges, boundedFields, sorted } = plan;
+  const { index, ranges, boundedFields, sorted, isOneDocument } = plan;
   const sortScore = wantsSort && sorted ? 8 : 0;
   if (boundedFields === 0) return sortScore > 0 ? 2 : 0;
-  const isOneDocument =
-    index.unique &&
-    boundedFields === index.fields.length &&
-    ranges.every(({ from, to }) => to.length === from.length + 1);
-  const exactness = ranges.length === 1 && isOneDocument ? 100 : 0;
-  return (
-    exactness + boundedFields * 10 + sortScore - Math.min(5, Math.log2(ranges.length)) - index.fields.length * 0.01
-  );
+  const exactness = isOneDocument ? 100 : 0;
+  const width = Math.min(5, Math.log2(ranges.length)) + index.fields.length * 0.01;
+  return exactness + boundedFields * 10 + sortScore - width;
 }
 
 /** Shown by explain. */

@@ -95,6 +95,15 @@ describe('limits', () => {
   });
 });
 
+describe('explain', () => {
+  test('says EOF where there is no collection, and COLLSCAN where no index helps', async () => {
+    await fresh([{ _id: 1, n: 1 }]);
+    expect(await winner({ filter: { n: 1 } })).toMatchObject({ stage: 'COLLSCAN', returned: 1 });
+    await kit.command({ drop: 'c' });
+    expect(await winner({ filter: { n: 1 } })).toMatchObject({ stage: 'EOF', returned: 0 });
+  });
+});
+
 describe('indexes', () => {
   const rows = Array.from({ length: 40 }, (_, n) => ({
     _id: n,
@@ -138,6 +147,12 @@ describe('indexes', () => {
     ],
     ['a sort without a filter', { at: 1 }, { sort: { at: -1 }, limit: 2 }, { index: 'i', sorts: false, examined: 2 }],
     ['_id', { at: 1 }, { filter: { _id: 7, t: 't3' } }, { index: '_id_', examined: 1, returned: 1 }],
+    [
+      '_id rather than an index of two other fields that the query names',
+      { t: 1, s: 1 },
+      { filter: { t: 't3', s: 1, _id: 7 } },
+      { index: '_id_', examined: 1, returned: 1 },
+    ],
     [
       'a field that is not the first is of no use',
       { t: 1, at: 1 },
