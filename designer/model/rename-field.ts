@@ -1,3 +1,4 @@
+import { mapCells } from '#core/dmn';
 import { renameVariable } from '#core/feel';
 import { type FormIssue, renameField } from '#core/form';
 import type { PolicyRules } from '#core/policy';
@@ -19,20 +20,26 @@ export async function renameFieldEverywhere(
   if (!form.ok) return form;
   // A column is known inside its table only; conditions and branches read it through the table, as an entry.
   if (field.isColumn) return ok({ ...doc, form: form.value });
-  const rename = (source: string): string => {
-    const renamed = renameVariable(source, field.name, to, { names: [...names, to] });
+  const rename = (source: string, unaryTests = false): string => {
+    const renamed = renameVariable(source, field.name, to, { names: [...names, to], unaryTests });
     return renamed.ok ? renamed.value : source;
   };
   return ok({
     ...doc,
     form: form.value,
     rules: renameInRules(doc.rules, rename),
-    flow: await mapExpressions(doc.flow, rename),
+    flow: await mapExpressions(doc.flow, (source) => rename(source)),
   });
 }
 
-function renameInRules(rules: PolicyRules, rename: (source: string) => string): PolicyRules {
+type Rename = (source: string, unaryTests?: boolean) => string;
+
+function renameInRules(rules: PolicyRules, rename: Rename): PolicyRules {
   return {
+    ...rules,
+    decisions: rules.decisions.map((decision) =>
+      mapCells(decision, (source, kind) => rename(source, kind === 'tests')),
+    ),
     conditions: rules.conditions.map((condition) => ({ ...condition, feel: rename(condition.feel) })),
     amount: rules.amount === null ? null : { ...rules.amount, formula: rename(rules.amount.formula) },
   };

@@ -1,4 +1,5 @@
-import { compileExpression } from '#core/feel';
+import { type CellKind, cellsOf } from '#core/dmn';
+import { compileExpression, compileUnaryTests } from '#core/feel';
 import type { ProcessDefinition } from '#core/flow';
 import type { PolicyDocument } from './draft/document.js';
 import { feelOf } from './form/feel-slot.js';
@@ -14,6 +15,7 @@ export interface Usage {
     | 'value'
     | 'check'
     | 'condition'
+    | 'decision'
     | 'amount'
     | 'branch'
     | 'material';
@@ -22,8 +24,13 @@ export interface Usage {
 }
 
 /** Whether a FEEL text reads a name; text that does not compile is searched as text, to be on the safe side. */
-export function readsName(source: string, name: string, names: readonly string[]): boolean {
-  const program = compileExpression(source, { names });
+export function readsName(
+  source: string,
+  name: string,
+  names: readonly string[],
+  kind: CellKind = 'expression',
+): boolean {
+  const program = (kind === 'tests' ? compileUnaryTests : compileExpression)(source, { names });
   return program.ok ? program.value.names.includes(name) : source.includes(name);
 }
 
@@ -63,9 +70,12 @@ function ruleUsages(doc: PolicyDocument, name: string, names: readonly string[])
   const conditions: readonly Usage[] = doc.rules.conditions
     .filter((condition) => readsName(condition.feel, name, names))
     .map((condition) => ({ part: 'rules', kind: 'condition', id: condition.id, title: condition.title }));
+  const decisions: readonly Usage[] = doc.rules.decisions
+    .filter((decision) => cellsOf(decision).some(({ source, kind }) => readsName(source, name, names, kind)))
+    .map((decision) => ({ part: 'rules', kind: 'decision', id: decision.id, title: decision.name }));
   const { amount } = doc.rules;
-  if (amount === null || !readsName(amount.formula, name, names)) return conditions;
-  return [...conditions, { part: 'rules', kind: 'amount', id: 'amount', title: amount.explanation }];
+  if (amount === null || !readsName(amount.formula, name, names)) return [...conditions, ...decisions];
+  return [...conditions, ...decisions, { part: 'rules', kind: 'amount', id: 'amount', title: amount.explanation }];
 }
 
 function flowUsages(flow: ProcessDefinition | undefined, name: string, names: readonly string[]): readonly Usage[] {

@@ -2,14 +2,7 @@ import { useMemo } from 'react';
 import { describeTrace } from '#core/feel';
 import type { RegistryFact, SubmissionData } from '#core/form';
 import { designerMessages } from '#core/messages';
-import {
-  assessEligibility,
-  compileRules,
-  computeAmount,
-  policyVariables,
-  variableDescriptions,
-  variableNames,
-} from '#core/policy';
+import { assessPolicy, compileRules, policyVariables, variableDescriptions, variableNames } from '#core/policy';
 import { Amount, ConditionVerdict, useLocale, useMessages, Verdict } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
 
@@ -28,10 +21,7 @@ export function Outcome({ data, facts, now }: OutcomeProps) {
     const rules = compileRules(doc.rules, variableNames(registry, compiled));
     const variables = policyVariables({ registry, facts, form: compiled, data });
     const describe = variableDescriptions({ registry, facts, form: compiled });
-    return {
-      assessment: assessEligibility(rules, variables, now, describe),
-      amount: computeAmount(rules, variables, now, describe),
-    };
+    return assessPolicy(rules, { variables, now, describe });
   }, [doc.rules, compiled, registry, facts, data, now]);
   const { assessment, amount } = outcome;
   return (

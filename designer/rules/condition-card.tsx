@@ -142,6 +142,7 @@ function ConditionForm({ condition, onChange }: ConditionCardProps) {
             options={[
               { value: 'ask', label: t('condition.ask') },
               { value: 'review', label: t('condition.review') },
+              { value: 'refuse', label: t('condition.refuse') },
             ]}
             onChange={(onUnknown: Condition['onUnknown']) => set({ onUnknown }, 'onUnknown')}
           />

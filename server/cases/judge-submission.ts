@@ -1,8 +1,7 @@
 import { type FieldAccess, type FormIssue, fileIdsOf, type SubmissionData, validateSubmission } from '#core/form';
 import {
   type AmountResult,
-  assessEligibility,
-  computeAmount,
+  assessPolicy,
   type EligibilityAssessment,
   policyVariables,
   variableDescriptions,
@@ -46,10 +45,7 @@ export function assessSubmission(
   const known = { registry: library.registry, facts, ...(data === undefined ? {} : { form: version.form, data }) };
   const variables = policyVariables(known);
   const describe = variableDescriptions({ registry: library.registry, facts, form: version.form });
-  return {
-    assessment: assessEligibility(version.rules, variables, now, describe),
-    amount: computeAmount(version.rules, variables, now, describe),
-  };
+  return assessPolicy(version.rules, { variables, now, describe });
 }
 
 /**

@@ -6,10 +6,9 @@ import { execute, type FlowContext, type ProcessDefinition, type ProcessState, p
 import { compileForm, type FormSchema, parseForm, type RegistryFact, validateSubmission } from '#core/form';
 import { parseCompanyAccount, parseCreditCode, parseMobile } from '#core/identity';
 import {
-  assessEligibility,
+  assessPolicy,
   checkPolicy,
   compileRules,
-  computeAmount,
   type PolicyDraft,
   parseElements,
   parseMaterials,
@@ -119,8 +118,7 @@ describe.each(ids)('%s', (id) => {
     const variables = policyVariables({ registry, facts, ...known });
     const describeVariable = variableDescriptions({ registry, facts, form });
     const rules = compileRules(draftOf(id).rules, variableNames(registry, form));
-    const assessment = assessEligibility(rules, variables, now, describeVariable);
-    const amount = computeAmount(rules, variables, now, describeVariable);
+    const { assessment, amount } = assessPolicy(rules, { variables, now, describe: describeVariable });
     // then verdict, reasons and amount are those of the sample
     expect(assessment.verdict).toBe(expected.verdict);
     const notMet = assessment.conditions
@@ -164,7 +162,8 @@ describe('the demo enterprises', () => {
     const verdicts = enterprises.map(({ facts: given }) => {
       const facts = factsOf(given);
       const variables = policyVariables({ registry, facts });
-      return assessEligibility(rules, variables, now, variableDescriptions({ registry, facts })).verdict;
+      return assessPolicy(rules, { variables, now, describe: variableDescriptions({ registry, facts }) }).assessment
+        .verdict;
     });
     expect(verdicts.filter((verdict) => verdict !== 'not-eligible').length).toBeGreaterThanOrEqual(4);
     expect(verdicts.filter((verdict) => verdict === 'not-eligible').length).toBeGreaterThanOrEqual(4);

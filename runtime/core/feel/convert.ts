@@ -126,11 +126,23 @@ export function yuanFromFen(fen: number): FeelNumber {
 
 const maxFen = 1_000_000_000_000_000;
 
-/** An amount in 元 as whole 分, rounded half up (away from zero) once; null for what is no number, and beyond 10^15 分. */
-export function fenFromYuan(value: FeelValue): number | null {
+/** How an amount is made whole: to multiples of so many 分, halves up (away from zero) unless said otherwise. */
+export interface FenRounding {
+  readonly toFen: number;
+  readonly how: 'half-up' | 'up' | 'down';
+}
+
+const roundings = { 'half-up': 'halfUp', up: 'up', down: 'down' } as const;
+
+/** An amount in 元 as whole 分, rounded once; null for what is no number, and beyond 10^15 分. */
+export function fenFromYuan(
+  value: FeelValue,
+  { toFen, how }: FenRounding = { toFen: 1, how: 'half-up' },
+): number | null {
   if (!isNumber(value)) return null;
-  const fen = multiply(value, 100);
-  const rounded = fen === null ? null : roundTo(fen, 0, 'halfUp');
+  const units = multiply(value, divide(100, toFen) ?? 0);
+  const whole = units === null ? null : roundTo(units, 0, roundings[how]);
+  const rounded = whole === null ? null : multiply(whole, toFen);
   if (rounded === null || compareNumbers(absolute(rounded), maxFen) > 0) return null;
   return asInteger(rounded);
 }

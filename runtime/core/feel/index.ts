@@ -2,9 +2,12 @@ export type { BuiltinSignature } from './builtins/signatures.js';
 export { builtinSignatures } from './builtins/signatures.js';
 export type { CheckedExpression } from './check/check-expression.js';
 export { checkExpression, checkUnaryTests } from './check/check-expression.js';
-export { fenFromYuan, toFeel, toJson, yuanFromFen } from './convert.js';
+export { type Interval, type TestRegion, testRegion } from './check/test-region.js';
+export { type FenRounding, fenFromYuan, toFeel, toJson, yuanFromFen } from './convert.js';
+export { feelEquals, order as feelOrder } from './evaluate/compare.js';
 export { describeTrace } from './explain/describe-trace.js';
 export { explainCondition } from './explain/explain-condition.js';
+export { operandFor } from './explain/operand.js';
 export type {
   ComparisonOperator,
   ConditionTrace,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#core/result';
 import { compileNode } from './compile/compile.js';
+import { isTotal } from './compile/is-total.js';
 import { Compilation, Scope } from './compile/scope.js';
 import { isList } from './evaluate/kind.js';
 import { defaultMaxSteps, Halt, Run, type Thunk } from './evaluate/run.js';
@@ -21,6 +22,8 @@ export interface FeelOutcome {
   readonly value: FeelValue;
   /** What went wrong on the way; the value is then usually null. */
   readonly problems: readonly FeelProblem[];
+  /** Steps taken, for who evaluates many programs under one limit. */
+  readonly steps: number;
 }
 
 /** A compiled source. Evaluating is pure, and never throws. */
@@ -28,6 +31,8 @@ export interface FeelProgram {
   readonly source: string;
   /** Free variables read, in the order of first use. */
   readonly names: readonly string[];
+  /** Whether no part of it can be null, unless with a problem, while every variable it reads has a value. */
+  readonly isTotal: boolean;
   evaluate(scope: FeelScope): FeelOutcome;
 }
 
@@ -39,6 +44,7 @@ export interface CompileOptions {
 /** A program with its tree, which `explainCondition` walks. */
 export class CompiledProgram implements FeelProgram {
   readonly names: readonly string[];
+  readonly isTotal: boolean;
   private readonly pieces = new Map<Node, CompiledProgram>();
 
   constructor(
@@ -49,6 +55,7 @@ export class CompiledProgram implements FeelProgram {
     private readonly compilation: Compilation,
   ) {
     this.names = [...compilation.free];
+    this.isTotal = isTotal(node, (name) => compilation.known.has(name));
   }
 
   evaluate({ variables, now, maxSteps = defaultMaxSteps }: FeelScope): FeelOutcome {
@@ -58,9 +65,9 @@ export class CompiledProgram implements FeelProgram {
       const value = this.thunk({ locals, outer: null, variables, run });
       // Shared parts are counted each time they occur: whoever prints the value meets them so.
       if (isLarge(value)) measure(value, run, this.node, 0);
-      return { value, problems: run.problems };
+      return { value, problems: run.problems, steps: run.taken };
     } catch (thrown) {
-      return { value: null, problems: [...run.problems, problemOf(thrown, this.source)] };
+      return { value: null, problems: [...run.problems, problemOf(thrown, this.source)], steps: run.taken };
     }
   }
 

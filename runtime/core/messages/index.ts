@@ -18,7 +18,7 @@ export {
   requestIssueMessages,
   waitWords,
 } from './areas/issues.js';
-export { policyProblemMessages } from './areas/policy.js';
+export { decisionProblemMessages, policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';
 export { calendarMessages } from './areas/time.js';

@@ -1,22 +1,17 @@
+import { checkDecisions } from '#core/dmn';
 import { checkExpression, type FeelType } from '#core/feel';
 import { type FlowIssue, lintProcess, type ProcessDefinition, parseBpmn, proveProcess } from '#core/flow';
 import { type CompiledForm, compileForm, type FieldInfo, type FormIssue, lintForm, parseForm } from '#core/form';
+import { checkRules } from './check-rules.js';
 import { checkElements } from './elements.js';
-import type { PolicyDraft, PolicyPartName, PolicyProblem, RegistryVariable } from './types.js';
+import { policyError as error, policyWarning as warning } from './problems.js';
+import type { PolicyDraft, PolicyProblem, RegistryVariable } from './types.js';
 import { variableTypes } from './variables.js';
 
 export interface CheckContext {
   readonly now: string;
   readonly registry: readonly RegistryVariable[];
 }
-
-const error = (
-  part: PolicyPartName,
-  place: string,
-  code: PolicyProblem['code'],
-  params: PolicyProblem['params'] = {},
-): PolicyProblem => ({ part, place, code, params, severity: 'error' });
-const warning = (...given: Parameters<typeof error>): PolicyProblem => ({ ...error(...given), severity: 'warning' });
 
 /**
  * Checks a draft as a whole before it is published: each part, and what the parts say of one another. `error`s forbid
@@ -25,7 +20,7 @@ const warning = (...given: Parameters<typeof error>): PolicyProblem => ({ ...err
 export async function checkPolicy(draft: PolicyDraft, context: CheckContext): Promise<readonly PolicyProblem[]> {
   const problems: PolicyProblem[] = [...checkElements(draft.elements, context.now)];
   const form = readForm(draft, context, problems);
-  problems.push(...checkNames(context.registry, form), ...checkRules(draft, context, form));
+  problems.push(...checkNames(context.registry, form), ...checkRules(draft, variableTypes(context.registry, form)));
   if (form !== undefined) problems.push(...checkMaterials(draft, form));
   const parsed = await parseBpmn(draft.flow);
   if (parsed.ok) problems.push(...checkFlow(parsed.value, draft, context, form));
@@ -54,40 +49,6 @@ function checkNames(registry: readonly RegistryVariable[], form: CompiledForm | 
   return (form?.fields ?? [])
     .filter((field) => known.has(field.name) && field.node['x-registry'] !== field.name)
     .map((field) => error('form', field.key, 'NAME_COLLIDES', { name: field.name }));
-}
-
-function checkRules(
-  draft: PolicyDraft,
-  context: CheckContext,
-  form: CompiledForm | undefined,
-): readonly PolicyProblem[] {
-  const problems: PolicyProblem[] = [];
-  const types = variableTypes(context.registry, form);
-  const { conditions, amount } = draft.rules;
-  if (!conditions.some(({ kind }) => kind !== 'informational')) problems.push(error('rules', '', 'NO_CONDITION'));
-  const seen = new Set<string>();
-  for (const { id, title, clause, feel } of conditions) {
-    if (seen.has(id)) problems.push(error('rules', id, 'ID_TAKEN', { id }));
-    seen.add(id);
-    if (title.trim() === '') problems.push(error('rules', id, 'TEXT_MISSING'));
-    if (clause.trim() === '') problems.push(warning('rules', id, 'CLAUSE_MISSING', { title }));
-    const found = checkExpression(feel, types, { kind: 'boolean' }).problems;
-    for (const problem of found) {
-      problems.push({ ...error('rules', id, 'CONDITION_INVALID', { title }), cause: { kind: 'feel', problem } });
-    }
-  }
-  if (amount === null) {
-    if (draft.elements.maxAmountText.trim() !== '') problems.push(warning('rules', 'amount', 'AMOUNT_MISSING'));
-    return problems;
-  }
-  for (const problem of checkExpression(amount.formula, types, { kind: 'number' }).problems) {
-    problems.push({ ...error('rules', 'amount', 'FORMULA_INVALID'), cause: { kind: 'feel', problem } });
-  }
-  if (amount.capFen !== undefined && amount.floorFen !== undefined && amount.capFen < amount.floorFen) {
-    problems.push(error('rules', 'amount', 'AMOUNT_INVALID'));
-  }
-  if (draft.elements.maxAmountText.trim() === '') problems.push(error('elements', 'maxAmountText', 'TEXT_MISSING'));
-  return problems;
 }
 
 /** R24: what government holds is not asked for, and what is asked for has a field. */
@@ -137,7 +98,7 @@ function checkFlow(
 ): readonly PolicyProblem[] {
   const issues: readonly FlowIssue[] = [...definition.issues, ...lintProcess(definition)];
   const problems: PolicyProblem[] = issues.map(flowProblem);
-  problems.push(...checkGateways(definition, context, form), ...checkSteps(definition, draft, form));
+  problems.push(...checkGateways(definition, draft, context, form), ...checkSteps(definition, draft, form));
   // A flow that breaks the rules of structure proves nothing.
   if (problems.some(({ severity }) => severity === 'error')) return problems;
   return [...problems, ...checkProof(definition, draft.elements.promisedWorkingDays)];
@@ -146,10 +107,12 @@ function checkFlow(
 /** D13: a gateway condition that is not true or false stops a case; its names and types are checked here. */
 function checkGateways(
   definition: ProcessDefinition,
+  draft: PolicyDraft,
   context: CheckContext,
   form: CompiledForm | undefined,
 ): readonly PolicyProblem[] {
-  const types: Record<string, FeelType> = { ...variableTypes(context.registry, form, { amounts: true }) };
+  const base = variableTypes(context.registry, form, { amounts: true });
+  const types: Record<string, FeelType> = { ...base, ...checkDecisions(draft.rules.decisions, base).types };
   for (const element of Object.values(definition.elements)) {
     if (element.type === 'scriptTask') types[element.resultName] ??= { kind: 'any' };
   }

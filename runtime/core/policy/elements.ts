@@ -77,7 +77,7 @@ export function blankPolicy(title: string, ownerUnit: string): Omit<PolicyDraft,
       demoValues: [],
     },
     form: { version: 1, type: 'object', properties: {} },
-    rules: { conditions: [], amount: null },
+    rules: { conditions: [], decisions: [], amount: null },
     materials: [],
   };
 }

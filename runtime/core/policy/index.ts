@@ -1,16 +1,26 @@
 /**
  * What a policy is beside form and flow: elements, conditions, amount, materials; assessing an applicant and checking a
- * draft as a whole. Pure. Imports feel, form, flow, calendar, money, messages.
+ * draft as a whole. Pure. Imports feel, dmn, form, flow, calendar, money, messages.
  */
+export { grantLimit } from './amount.js';
+export { assessPolicy } from './assess-policy.js';
+export { relevantAwards } from './awards.js';
 export { type CheckContext, checkPolicy } from './check.js';
+export { type CompiledRules, compileRules, type DescribeVariable } from './compile-rules.js';
 export { availability, blankPolicy, localText } from './elements.js';
+export { type QuickVerdict, quickVerdict } from './eligibility.js';
 export { parseElements, parseMaterials, parseRules } from './parse.js';
 export { policyProblemText } from './problem-text.js';
-export { assessEligibility, type CompiledRules, compileRules, computeAmount, type DescribeVariable } from './rules.js';
 export type {
+  AmountLimit,
   AmountResult,
+  AmountRounding,
   AmountRule,
+  AmountStep,
   Audience,
+  AwardGroup,
+  AwardPeriod,
+  AwardsSoFar,
   Condition,
   ConditionKind,
   ConditionOutcome,
@@ -18,7 +28,11 @@ export type {
   Contact,
   DemoValue,
   EligibilityAssessment,
+  Instalment,
   MissingVariable,
+  OnUnknown,
+  PastAward,
+  PlannedInstalment,
   PolicyClass,
   PolicyDocumentReference,
   PolicyDraft,
@@ -34,6 +48,7 @@ export type {
   Redemption,
   RegistryVariable,
   Translations,
+  YearlyCap,
 } from './types.js';
 export { policyClasses, projectClasses, redemptions } from './types.js';
 export {

@@ -1,7 +1,9 @@
+import { columnTypes, hitPolicies } from '#core/dmn';
 import { maxFen } from '#core/money';
 import { err, ok, type Result } from '#core/result';
 import { type Shape, shapeFaults } from './shape.js';
 import {
+  onUnknownChoices,
   type PolicyElements,
   type PolicyMaterial,
   type PolicyPartName,
@@ -46,6 +48,94 @@ const elementsShape: Shape = {
   },
 };
 
+const feel = text(4_000);
+const positive: Shape = { is: 'integer', min: 1, max: maxFen };
+const period = oneOf('year', 'ever');
+const clause = text(120);
+
+const tableShape: Shape = {
+  is: 'object',
+  needed: {
+    kind: oneOf('table'),
+    hitPolicy: oneOf(...hitPolicies),
+    inputs: {
+      is: 'list',
+      max: 20,
+      of: {
+        is: 'object',
+        needed: { id: { is: 'id' }, label: text(120), feel, type: oneOf(...columnTypes), allowed: text(1_000) },
+      },
+    },
+    outputs: {
+      is: 'list',
+      max: 10,
+      of: {
+        is: 'object',
+        needed: {
+          id: { is: 'id' },
+          name: text(60),
+          label: text(120),
+          type: oneOf(...columnTypes),
+          allowed: text(1_000),
+          otherwise: text(1_000),
+        },
+      },
+    },
+    rules: {
+      is: 'list',
+      max: 500,
+      of: {
+        is: 'object',
+        needed: {
+          id: { is: 'id' },
+          when: { is: 'list', max: 20, of: text(1_000) },
+          give: { is: 'list', max: 10, of: text(1_000) },
+          note: text(300),
+        },
+      },
+    },
+  },
+};
+
+const decisionShape: Shape = {
+  is: 'object',
+  needed: {
+    id: { is: 'id' },
+    name: text(60),
+    clause,
+    logic: {
+      is: 'by-kind',
+      of: { table: tableShape, expression: { is: 'object', needed: { kind: oneOf('expression'), feel } } },
+    },
+  },
+};
+
+const amountShape: Shape = {
+  is: 'object',
+  needed: { formula: feel, clause, explanation: text(300) },
+  optional: {
+    capFen: fen,
+    floorFen: fen,
+    rounding: {
+      is: 'object',
+      needed: {
+        toFen: { is: 'one-of-numbers', values: [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] },
+        how: oneOf('half-up', 'up', 'down'),
+      },
+    },
+    instalments: {
+      is: 'list',
+      max: 12,
+      of: {
+        is: 'object',
+        needed: { percent: { is: 'integer', min: 1, max: 100 }, afterMonths: { is: 'integer', min: 0, max: 120 } },
+      },
+    },
+    group: { is: 'object', needed: { key: text(40), mode: oneOf('top-up', 'one-only'), period } },
+    yearlyCap: { is: 'object', needed: { capFen: positive }, optional: { key: text(40) } },
+  },
+};
+
 const rulesShape: Shape = {
   is: 'object',
   needed: {
@@ -57,23 +147,18 @@ const rulesShape: Shape = {
         needed: {
           id: { is: 'id' },
           title: text(120),
-          clause: text(60),
-          feel: text(4_000),
+          clause,
+          feel,
           kind: oneOf('must', 'exclusion', 'informational'),
-          onUnknown: oneOf('ask', 'review'),
+          onUnknown: oneOf(...onUnknownChoices),
         },
-        optional: { note: text(200) },
+        optional: { note: text(300), advice: text(300) },
       },
     },
-    amount: {
-      is: 'nullable',
-      of: {
-        is: 'object',
-        needed: { formula: text(4_000), clause: text(60), explanation: text(200) },
-        optional: { capFen: fen, floorFen: fen },
-      },
-    },
+    decisions: { is: 'list', max: 40, of: decisionShape },
+    amount: { is: 'nullable', of: amountShape },
   },
+  optional: { once: period },
 };
 
 const materialsShape: Shape = {

@@ -1,3 +1,4 @@
+import { decisionProblemText } from '#core/dmn';
 import { problemText } from '#core/feel';
 import { issueText } from '#core/form';
 import { flowFlawMessages, flowRuleMessages, type Locale, message, policyProblemMessages } from '#core/messages';
@@ -17,6 +18,8 @@ function causeText({ cause }: PolicyProblem, locale: Locale): string {
       return '';
     case 'feel':
       return problemText(cause.problem, locale);
+    case 'decision':
+      return decisionProblemText(cause.problem, locale);
     case 'form':
       return issueText(cause.issue, locale);
     case 'flow':

@@ -4,7 +4,10 @@ export type Shape =
   | { readonly is: 'integer'; readonly min: number; readonly max: number }
   | { readonly is: 'boolean' }
   | { readonly is: 'one-of'; readonly values: readonly string[] }
+  | { readonly is: 'one-of-numbers'; readonly values: readonly number[] }
   | { readonly is: 'id' }
+  /** An object whose `kind` says which shape it has. */
+  | { readonly is: 'by-kind'; readonly of: Readonly<Record<string, Shape>> }
   | { readonly is: 'nullable'; readonly of: Shape }
   | { readonly is: 'list'; readonly of: Shape; readonly max: number }
   | { readonly is: 'map'; readonly of: Shape; readonly max: number }
@@ -38,6 +41,12 @@ export function shapeFaults(value: unknown, shape: Shape, path = ''): readonly S
       return typeof value === 'string' && shape.values.includes(value)
         ? []
         : [notAllowed(path, shape.values.join(', '))];
+    case 'one-of-numbers':
+      return typeof value === 'number' && shape.values.includes(value)
+        ? []
+        : [notAllowed(path, shape.values.join(', '))];
+    case 'by-kind':
+      return shapeByKind(value, shape.of, path);
     case 'nullable':
       return value === null ? [] : shapeFaults(value, shape.of, path);
     case 'list':
@@ -49,6 +58,13 @@ export function shapeFaults(value: unknown, shape: Shape, path = ''): readonly S
     case 'object':
       return objectFaults(value, shape, path);
   }
+}
+
+function shapeByKind(value: unknown, shapes: Readonly<Record<string, Shape>>, path: string): readonly ShapeFault[] {
+  const kind = isObject(value) && typeof value.kind === 'string' ? value.kind : '';
+  const shape = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
+  if (shape === undefined) return [notAllowed(below(path, 'kind'), Object.keys(shapes).join(', '))];
+  return shapeFaults(value, shape, path);
 }
 
 function objectFaults(value: unknown, shape: Extract<Shape, { is: 'object' }>, path: string): readonly ShapeFault[] {

@@ -1,4 +1,5 @@
-import type { ConditionTrace, FeelProblem, FeelValue } from '#core/feel';
+import type { Decision, DecisionProblem, DecisionTrace } from '#core/dmn';
+import type { ConditionTrace, FeelProblem, FeelValue, TraceOperand } from '#core/feel';
 import type { FlowIssue, ProofFinding } from '#core/flow';
 import type { FormIssue, FormSchema } from '#core/form';
 
@@ -91,17 +92,61 @@ export interface Condition {
   readonly clause: string;
   readonly feel: string;
   readonly kind: ConditionKind;
-  /** While its variables are not known: `ask` the applicant (verdict unknown), or leave it to the `review`ers. */
-  readonly onUnknown: 'ask' | 'review';
+  readonly onUnknown: OnUnknown;
   /** Who checks it and how, e.g. 提交后由应急管理局核查. */
   readonly note?: string;
+  /** What whoever does not meet it can do, e.g. 先到所在区经信局申请认定. */
+  readonly advice?: string;
 }
 
-/** 内容与限额. The formula is FEEL and gives 元; the bounds are integer 分 and applied after rounding to 分, halves up. */
+/**
+ * While the variables of a condition are not known: `ask` the applicant (verdict unknown), leave it to the `review`ers, or
+ * take it for not met (`refuse`), where being on no list means not being entitled.
+ */
+export const onUnknownChoices = ['ask', 'review', 'refuse'] as const;
+export type OnUnknown = (typeof onUnknownChoices)[number];
+
+/** 取整: to whole units of so many 分 (100: whole 元), once, before the bounds. */
+export interface AmountRounding {
+  readonly toFen: 1 | 10 | 100 | 1_000 | 10_000 | 100_000 | 1_000_000;
+  readonly how: 'half-up' | 'up' | 'down';
+}
+
+/** 分期: a share of what is granted, so many months after the first. */
+export interface Instalment {
+  readonly percent: number;
+  readonly afterMonths: number;
+}
+
+/**
+ * 同类就高不重复: policies of a tenant with the same `key` are one kind. `top-up` grants only what goes beyond what the
+ * applicant has of that kind already (补差); `one-only` grants nothing beside it.
+ */
+export interface AwardGroup {
+  readonly key: string;
+  readonly mode: 'top-up' | 'one-only';
+  readonly period: AwardPeriod;
+}
+
+export type AwardPeriod = 'year' | 'ever';
+
+/** At most so much for one applicant in a calendar year: by this policy, or by all with the same `key`. */
+export interface YearlyCap {
+  readonly capFen: number;
+  readonly key?: string;
+}
+
+/** 内容与限额. The formula is FEEL and gives 元; the bounds are integer 分 and applied after rounding, halves up to 分 unless `rounding` says otherwise. */
 export interface AmountRule {
+  /** May read the policy's decisions by name. */
   readonly formula: string;
   readonly capFen?: number;
   readonly floorFen?: number;
+  readonly rounding?: AmountRounding;
+  /** The percentages add up to 100; absent: paid at once. */
+  readonly instalments?: readonly Instalment[];
+  readonly group?: AwardGroup;
+  readonly yearlyCap?: YearlyCap;
   /** The clause and the sentence people read, e.g. 按认定类别定额奖励. */
   readonly clause: string;
   readonly explanation: string;
@@ -109,8 +154,12 @@ export interface AmountRule {
 
 export interface PolicyRules {
   readonly conditions: readonly Condition[];
+  /** Named decisions (DMN) that conditions, the amount and the flow may read. */
+  readonly decisions: readonly Decision[];
   /** null: the policy grants no money (R59). */
   readonly amount: AmountRule | null;
+  /** How often an applicant may have it: once for good, or once a year; absent: as often as it is met. */
+  readonly once?: AwardPeriod;
 }
 
 export interface PolicyMaterial {
@@ -167,8 +216,9 @@ export interface ConditionResult {
   readonly title: string;
   readonly clause: string;
   readonly kind: ConditionKind;
-  readonly onUnknown: 'ask' | 'review';
+  readonly onUnknown: OnUnknown;
   readonly note?: string;
+  readonly advice?: string;
   readonly outcome: ConditionOutcome;
   readonly missing: readonly MissingVariable[];
   /** null where the condition does not compile (a published one always does). */
@@ -185,12 +235,65 @@ export interface EligibilityAssessment {
 /** Variables by FEEL name; one that is not known yet is absent or null. */
 export type PolicyVariables = Readonly<Record<string, FeelValue>>;
 
+/** What an applicant has been granted already, or is about to be; from the tenant's ledger of awards. */
+export interface PastAward {
+  readonly policyId: string;
+  readonly policyTitle: string;
+  readonly caseNumber: string;
+  /** Keys of `AwardGroup` and `YearlyCap` at the time it was granted; null where it had none. */
+  readonly group: string | null;
+  readonly capKey: string | null;
+  /** Calendar year in Asia/Shanghai. */
+  readonly year: number;
+  readonly amountFen: number;
+}
+
+/** The awards that a new one is held against. */
+export interface AwardsSoFar {
+  /** The policy that the new award would be by. */
+  readonly policyId: string;
+  readonly year: number;
+  readonly awards: readonly PastAward[];
+}
+
+export type AmountLimit = 'cap' | 'floor' | 'group' | 'yearly-cap';
+
+/** One step from the formula's value to the amount, for people to follow. */
+export interface AmountStep {
+  readonly kind: 'formula' | AmountLimit;
+  /** The amount after this step. */
+  readonly amountFen: number;
+  /** The bound that was applied. */
+  readonly limitFen?: number;
+  /** What was granted already. */
+  readonly usedFen?: number;
+}
+
+export interface PlannedInstalment {
+  /** From 1. */
+  readonly number: number;
+  readonly amountFen: number;
+  readonly afterMonths: number;
+}
+
+/** The amount by the rules, with how it came about. Plain JSON; kept with the case. */
 export interface AmountResult {
   /** Integer 分; null where the formula gives no amount on what is known. */
   readonly amountFen: number | null;
-  /** Before cap and floor, where one of them changed it. */
+  /** Before the bounds, where one of them changed it. */
   readonly uncappedFen: number | null;
-  readonly limitedBy: 'cap' | 'floor' | null;
+  /** The last bound that changed it. */
+  readonly limitedBy: AmountLimit | null;
+  readonly formula: string;
+  readonly clause: string;
+  readonly explanation: string;
+  /** Each variable of the formula with the value it had. */
+  readonly operands: readonly TraceOperand[];
+  /** The decisions behind the formula. */
+  readonly decisions: readonly DecisionTrace[];
+  readonly steps: readonly AmountStep[];
+  /** Empty where it is paid at once. */
+  readonly instalments: readonly PlannedInstalment[];
   readonly missing: readonly MissingVariable[];
   readonly problems: readonly FeelProblem[];
 }
@@ -217,6 +320,8 @@ export const policyProblemCodes = [
   'FORMULA_INVALID',
   'AMOUNT_INVALID',
   'AMOUNT_MISSING',
+  'DECISION_INVALID',
+  'INSTALMENTS_INVALID',
   'PAYOUT_STEP_MISSING',
   'FORM_INVALID',
   'FLOW_INVALID',
@@ -234,6 +339,7 @@ export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 /** What another part of core found; `policyProblemText` says it in that part's own words. */
 export type ProblemCause =
   | { readonly kind: 'feel'; readonly problem: FeelProblem }
+  | { readonly kind: 'decision'; readonly problem: DecisionProblem }
   | { readonly kind: 'form'; readonly issue: FormIssue }
   | { readonly kind: 'flow'; readonly issue: FlowIssue }
   | { readonly kind: 'proof'; readonly finding: ProofFinding };
@@ -241,7 +347,7 @@ export type ProblemCause =
 /** Something that publishing refuses (`error`) or points out (`warning`), with the place the designer leads to. Plain JSON. */
 export interface PolicyProblem {
   readonly part: PolicyPartName;
-  /** Element key, field key, condition or material id, `amount`, or BPMN element id; '' for the part as a whole. */
+  /** Element key, field key, condition, decision or material id, `amount`, or BPMN element id; '' for the part as a whole. */
   readonly place: string;
   readonly code: PolicyProblemCode;
   readonly params: Readonly<Record<string, string | number>>;

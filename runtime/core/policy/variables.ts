@@ -1,7 +1,7 @@
 import { type FeelType, type FeelValue, toFeel, yuanFromFen } from '#core/feel';
 import { type CompiledForm, feelTypes, feelVariables, type RegistryFact, type SubmissionData } from '#core/form';
 import { isAmountFen } from '#core/money';
-import type { DescribeVariable } from './rules.js';
+import type { DescribeVariable } from './compile-rules.js';
 import type { PolicyVariables, RegistryVariable } from './types.js';
 
 /** What the case itself supplies to flow conditions (`#core/flow` knows the same names). In 元 as all money in FEEL. */

@@ -47,5 +47,6 @@ function Why({ condition }: { readonly condition: ConditionResult }) {
     return <small>{t('ask', { names })}</small>;
   }
   const why = condition.trace === null ? '' : describeTrace(condition.trace, locale);
-  return <small>{[why, condition.note].filter(Boolean).join(' · ')}</small>;
+  const advice = condition.outcome === 'not-met' ? condition.advice : undefined;
+  return <small>{[why, condition.note, advice].filter(Boolean).join(' · ')}</small>;
 }

@@ -5,9 +5,8 @@ import { type ApplicantView, routes } from '#core/contract';
 import type { CompiledForm, RegistryFact, SubmissionData } from '#core/form';
 import {
   type AmountResult,
-  assessEligibility,
+  assessPolicy,
   compileRules,
-  computeAmount,
   type EligibilityAssessment,
   type PolicyRules,
   policyVariables,
@@ -60,9 +59,6 @@ export function usePreCheck(
     if (input === null || compiledRules === null || registry === undefined) return null;
     const variables = policyVariables({ registry, facts: input.facts, form: input.compiled, data: input.data });
     const describe = variableDescriptions({ registry, facts: input.facts, form: input.compiled });
-    return {
-      assessment: assessEligibility(compiledRules, variables, input.now, describe),
-      amount: computeAmount(compiledRules, variables, input.now, describe),
-    };
+    return assessPolicy(compiledRules, { variables, now: input.now, describe });
   }, [input, compiledRules, registry]);
 }

@@ -35,6 +35,20 @@ const rules: PolicyRules = {
     { id: 'c1', title: '够大', clause: '', feel: '投资额 >= 500 and 设备投资额 > 1', kind: 'must', onUnknown: 'ask' },
     { id: 'c2', title: '写着它', clause: '', feel: '说明 = "投资额"', kind: 'must', onUnknown: 'ask' },
   ],
+  decisions: [
+    {
+      id: 'd1',
+      name: '档次',
+      clause: '',
+      logic: {
+        kind: 'table',
+        hitPolicy: 'F',
+        inputs: [{ id: 'i1', label: '', feel: '投资额', type: 'number', allowed: '' }],
+        outputs: [{ id: 'o1', name: '', label: '', type: 'any', allowed: '', otherwise: '投资额 / 2' }],
+        rules: [{ id: 'r1', when: ['> 设备投资额'], give: ['"投资额"'], note: '' }],
+      },
+    },
+  ],
   amount: { formula: '投资额 * 0.3', clause: '', explanation: '按投资额' },
 };
 
@@ -77,6 +91,12 @@ describe('renaming a field (D10)', () => {
       '说明 = "投资额"',
     ]);
     expect(doc.rules.amount?.formula).toBe('总投资 * 0.3');
+    const [decision] = doc.rules.decisions;
+    expect(decision?.logic).toMatchObject({
+      inputs: [{ feel: '总投资' }],
+      outputs: [{ otherwise: '总投资 / 2' }],
+      rules: [{ when: ['> 设备投资额'], give: ['"投资额"'] }],
+    });
     const flow = await parseBpmn(doc.flow);
     expect(flow.ok && flow.value.flows.big?.condition?.source).toBe('总投资 > 1000');
   });
@@ -93,6 +113,7 @@ describe('renaming a field (D10)', () => {
     expect(usages.map((one) => [one.part, one.kind, one.id])).toEqual([
       ['form', 'visible', 'b'],
       ['rules', 'condition', 'c1'],
+      ['rules', 'decision', 'd1'],
       ['rules', 'amount', 'amount'],
       ['flow', 'branch', 'big'],
     ]);

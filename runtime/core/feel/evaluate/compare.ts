@@ -5,7 +5,7 @@ import { epochSecond, FeelDate, FeelDateTime, FeelTime, utcSecondOfDay } from '.
 import { FeelDaysDuration, FeelMonthsDuration } from '../temporal/durations.js';
 import { FeelContext, FeelFunction, type FeelNumber, FeelRange, type FeelValue } from '../values.js';
 import { isList, kindOf } from './kind.js';
-import type { Run } from './run.js';
+import { defaultMaxSteps, Halt, Run } from './run.js';
 
 /**
  * Order of two values of one ordered type (DMN 1.5 Table 53): negative, zero or positive.
@@ -51,6 +51,16 @@ export function equal(a: FeelValue, b: FeelValue, run: Run, span: Span): boolean
 
 /** Null counts as false inside lists and contexts: their items simply differ. */
 export const same = (a: FeelValue, b: FeelValue, run: Run, span: Span): boolean => equal(a, b, run, span) === true;
+
+/** The same for callers outside an evaluation; values too large to compare are taken for different. */
+export function feelEquals(a: FeelValue, b: FeelValue): boolean {
+  try {
+    return same(a, b, new Run('', defaultMaxSteps), { from: 0, to: 0 });
+  } catch (thrown) {
+    if (thrown instanceof Halt) return false;
+    throw thrown;
+  }
+}
 
 /** Every item is a step: values built of shared parts can be far larger than what made them. */
 function equalLists(a: readonly FeelValue[], b: readonly FeelValue[], run: Run, span: Span): boolean {

@@ -26,6 +26,10 @@ export class Run {
     private readonly maxSteps: number,
   ) {}
 
+  get taken(): number {
+    return this.steps;
+  }
+
   get problems(): readonly FeelProblem[] {
     return this.found ?? none;
   }

@@ -24,6 +24,18 @@ export function operandOf(node: Node, value: FeelValue, source: string, describe
   return { ...shown, label: labelled(node, source, describe), source: 'computed', ...(unit && { unit }) };
 }
 
+/** A value that a program read or gave, as a trace keeps it. */
+export const operandFor = (
+  text: string,
+  value: FeelValue,
+  description: OperandDescription | undefined,
+): TraceOperand => ({
+  text,
+  value: toJson(cut(value)),
+  type: kindOf(value),
+  ...(description ?? { label: text, source: 'computed' as const }),
+});
+
 /** Long lists are cut: a trace is kept with the case. */
 const cut = (value: FeelValue): FeelValue => (isList(value) && value.length > 20 ? value.slice(0, 20) : value);
 

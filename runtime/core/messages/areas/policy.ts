@@ -1,3 +1,4 @@
+import type { DecisionProblemCode } from '#core/dmn';
 import type { PolicyProblemCode } from '#core/policy';
 import { defineMessages, type Messages } from '../define.js';
 
@@ -23,6 +24,8 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     FORMULA_INVALID: '金额算式有误',
     AMOUNT_INVALID: '金额下限高于上限，请调整',
     AMOUNT_MISSING: '写了最高金额，但没有金额算式',
+    DECISION_INVALID: '决策“{title}”有误',
+    INSTALMENTS_INVALID: '分期要至少两期，比例合计 100%，第一期当时发放，后面各期依次往后',
     PAYOUT_STEP_MISSING: '有金额算式，但流程里没有兑付步骤，钱发不出去。请加一步“兑付”',
     FORM_INVALID: '表单有误',
     FLOW_INVALID: '流程有误',
@@ -57,6 +60,9 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     FORMULA_INVALID: 'The amount formula is wrong',
     AMOUNT_INVALID: 'The lowest amount is above the highest; please change one',
     AMOUNT_MISSING: 'A highest amount is stated, but there is no formula',
+    DECISION_INVALID: 'The decision “{title}” is wrong',
+    INSTALMENTS_INVALID:
+      'Instalments must be two or more, add up to 100 %, start at once and follow one another in time',
     PAYOUT_STEP_MISSING: 'There is an amount, but no payout step in the flow, so nobody would be paid. Add one',
     FORM_INVALID: 'The form is wrong',
     FLOW_INVALID: 'The flow is wrong',
@@ -68,5 +74,47 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     MATERIAL_NOT_ASKED: 'The material “{title}” has no field; applicants could not hand it in',
     MATERIAL_ASKED_AGAIN: 'Government holds the material “{title}”; applicants must not be asked for it',
     FILE_FIELD_WITHOUT_MATERIAL: 'The file field “{title}” is not on the list of materials; add it with its basis',
+  },
+});
+
+/** What is wrong with a decision, or was met while it was worked out. */
+export const decisionProblemMessages: Messages<DecisionProblemCode> = defineMessages({
+  zh: {
+    CELL_INVALID: '单元格有误',
+    CELL_COUNT: '第 {number} 条规则的单元格数与列数不一致',
+    NAME_MISSING: '还没有起名',
+    NAME_TAKEN: '名称“{name}”已被别的变量或列使用，请换一个',
+    NO_OUTPUT: '决策表至少要有一个输出列',
+    NO_RULE: '决策表还没有规则',
+    OUTPUT_NOT_LISTED: '“{value}”不在该输出列的取值之内',
+    PRIORITY_MISSING: '按优先级命中时，请在输出列里按优先顺序列出取值',
+    AGGREGATION_NEEDS_NUMBER: '求和的输出必须是数字',
+    AGGREGATION_NEEDS_ONE_OUTPUT: '汇总的决策表只能有一个输出列',
+    RULES_OVERLAP: '规则 {rules} 可能同时命中，“唯一命中”时结果为空',
+    RULE_NEVER_REACHED: '第 {number} 条规则永远轮不到：第 {by} 条已经包含它',
+    RULES_DISAGREE: '规则 {rules} 同时命中而结果不同，结果为空',
+    NO_RULE_MATCHES: '没有规则适用于：{example}',
+    INPUT_NOT_ALLOWED: '值“{value}”不在允许的取值之内',
+    CYCLE: '决策“{name}”绕了一圈又依赖自己',
+    TOO_MUCH_WORK: '决策的计算量过大，已停止',
+  },
+  en: {
+    CELL_INVALID: 'A cell is wrong',
+    CELL_COUNT: 'Rule {number} has another number of cells than there are columns',
+    NAME_MISSING: 'It has no name yet',
+    NAME_TAKEN: 'The name “{name}” is taken by another variable or column; choose another',
+    NO_OUTPUT: 'A decision table needs at least one output',
+    NO_RULE: 'The decision table has no rule yet',
+    OUTPUT_NOT_LISTED: '“{value}” is not among the values of its output',
+    PRIORITY_MISSING: 'For this hit policy, list the values of the output in the order of their priority',
+    AGGREGATION_NEEDS_NUMBER: 'The output of a sum has to be a number',
+    AGGREGATION_NEEDS_ONE_OUTPUT: 'An aggregating table has one output only',
+    RULES_OVERLAP: 'Rules {rules} can match together; a “unique” table then gives nothing',
+    RULE_NEVER_REACHED: 'Rule {number} is never reached: rule {by} covers it',
+    RULES_DISAGREE: 'Rules {rules} match together with different results; the table then gives nothing',
+    NO_RULE_MATCHES: 'No rule answers: {example}',
+    INPUT_NOT_ALLOWED: 'The value “{value}” is not among those allowed',
+    CYCLE: 'The decision “{name}” comes to depend on itself',
+    TOO_MUCH_WORK: 'The decision is too much work and was stopped',
   },
 });

@@ -49,6 +49,7 @@ const rules: PolicyRules = {
   conditions: [
     { id: 'c1', title: '中小企业', clause: '第三条', feel: '企业规模 != "大型"', kind: 'must', onUnknown: 'ask' },
   ],
+  decisions: [],
   amount: { formula: '投入 * 0.3', capFen: 100_000_000, clause: '第五条', explanation: '投入的 30%' },
 };
 

@@ -43,17 +43,19 @@ describe('parts as they come over the wire', () => {
   });
   it('rules and materials are refused where they are wrong', () => {
     const good = { id: 'c1', title: 't', clause: '', feel: 'a > 1', kind: 'must', onUnknown: 'ask' };
-    expect(parseRules({ conditions: [good], amount: null }).ok).toBe(true);
+    expect(parseRules({ conditions: [good], decisions: [], amount: null }).ok).toBe(true);
     const places = (value: unknown) => {
       const parsed = parseRules(value);
       return parsed.ok ? [] : parsed.error.map((problem) => problem.place);
     };
-    expect(places({ conditions: [{ ...good, kind: 'maybe' }], amount: null })).toEqual(['conditions.0.kind']);
-    expect(places({ conditions: [{ ...good, id: '1 2' }], amount: null })).toEqual(['conditions.0.id']);
-    expect(places({ conditions: Array(61).fill(good), amount: null })).toEqual(['conditions']);
-    expect(places({ conditions: [], amount: { formula: '1', clause: '', explanation: '', capFen: 1.5 } })).toEqual([
-      'amount.capFen',
+    expect(places({ conditions: [{ ...good, kind: 'maybe' }], decisions: [], amount: null })).toEqual([
+      'conditions.0.kind',
     ]);
+    expect(places({ conditions: [{ ...good, id: '1 2' }], decisions: [], amount: null })).toEqual(['conditions.0.id']);
+    expect(places({ conditions: Array(61).fill(good), decisions: [], amount: null })).toEqual(['conditions']);
+    expect(
+      places({ conditions: [], decisions: [], amount: { formula: '1', clause: '', explanation: '', capFen: 1.5 } }),
+    ).toEqual(['amount.capFen']);
     expect(parseMaterials([{ id: 'm', title: 't', heldByGovernment: 'yes', originalNeeded: false, note: '' }]).ok).toBe(
       false,
     );

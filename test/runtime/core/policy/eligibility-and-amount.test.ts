@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assessEligibility, type Condition, compileRules, computeAmount, type PolicyVariables } from '#core/policy';
+import { assessPolicy, type Condition, compileRules, type PolicyVariables } from '#core/policy';
 
 const now = '2026-11-23T02:00:00Z';
 const describeVariable = (name: string) => ({ label: `${name}（名称）`, source: 'registry' as const });
@@ -13,7 +13,11 @@ const condition = (feel: string, more: Partial<Condition> = {}): Condition => ({
   ...more,
 });
 const assess = (conditions: readonly Condition[], variables: PolicyVariables) =>
-  assessEligibility(compileRules({ conditions, amount: null }), variables, now, describeVariable);
+  assessPolicy(compileRules({ conditions, decisions: [], amount: null }), {
+    variables,
+    now,
+    describe: describeVariable,
+  }).assessment;
 
 describe('a condition', () => {
   it.each<[string, PolicyVariables, string]>([
@@ -86,12 +90,14 @@ describe('the verdict', () => {
 
 describe('the amount', () => {
   const amount = (formula: string, variables: PolicyVariables, bounds: { capFen?: number; floorFen?: number } = {}) =>
-    computeAmount(
-      compileRules({ conditions: [], amount: { formula, clause: '', explanation: '', ...bounds } }),
-      variables,
-      now,
-      describeVariable,
-    );
+    assessPolicy(
+      compileRules({ conditions: [], decisions: [], amount: { formula, clause: '', explanation: '', ...bounds } }),
+      {
+        variables,
+        now,
+        describe: describeVariable,
+      },
+    ).amount;
   it.each<[string, PolicyVariables, { capFen?: number; floorFen?: number }, object]>([
     ['保费 * 0.6', { 保费: 38_640 }, {}, { amountFen: 2_318_400, limitedBy: null }],
     ['保费 * 0.3', { 保费: 1 }, {}, { amountFen: 30 }],
@@ -120,6 +126,7 @@ describe('the amount', () => {
     expect(amount(formula, variables, bounds)).toMatchObject(expected);
   });
   it('is null where the policy grants no money', () => {
-    expect(computeAmount(compileRules({ conditions: [], amount: null }), {}, now, describeVariable)).toBeNull();
+    const rules = compileRules({ conditions: [], decisions: [], amount: null });
+    expect(assessPolicy(rules, { variables: {}, now, describe: describeVariable }).amount).toBeNull();
   });
 });
