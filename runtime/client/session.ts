@@ -73,6 +73,8 @@ export const session = {
   },
   async signOut(): Promise<void> {
     const token = state.kind === 'signed-in' ? state.accessToken : null;
+    // What a page kept for this tab is not for who signs in next.
+    sessionStorage.clear();
     become({ kind: 'none' });
     await send(routes.signOut, {}, token);
   },

@@ -129,8 +129,8 @@ export async function presentCase(
     },
     form: version.parts.form,
     access,
-    // Who mends the answers has typed them and must be able to; all others read masked numbers (D20).
-    data: canCorrect ? seen : maskData(version.form, seen),
+    // Applicants mend what they typed; all others read masked numbers, the window opens them on record (D20).
+    data: canCorrect && viewer.isApplicant ? seen : maskData(version.form, seen),
     changedFields: [...document.changedFields],
     assessment: document.assessment,
     amountReason: document.amountReason,

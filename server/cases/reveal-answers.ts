@@ -7,7 +7,10 @@ import { dataOf } from './case-variables.js';
 import { visibleCase } from './load-case.js';
 import { stepSettingsOf } from './present-case.js';
 
-/** Identity and bank numbers of a case in full, for who handles it: finance pays to them. The view is audited (D20). */
+/**
+ * Identity and bank numbers of a case in full, for who handles it (finance pays to them) and for the window that mends it
+ * for the applicant. The view is audited (D20).
+ */
 export async function revealAnswers(
   services: CaseServices,
   principal: Principal,
@@ -16,7 +19,8 @@ export async function revealAnswers(
 ): Promise<SubmissionData> {
   const { deps, policies } = services;
   const { document, viewer } = await visibleCase(services, principal, caseId);
-  if (!viewer.isHandler) throw new DomainError('FORBIDDEN');
+  const isMending = document.status === 'correction' && viewer.isFilingWindow;
+  if (!viewer.isHandler && !isMending) throw new DomainError('FORBIDDEN');
   const version = await policies.versions.get(document.tenantId, document.policyId, document.policyVersion);
   const step = stepFor(document, principal);
   const settings = step === null ? null : stepSettingsOf(version, step.elementId);

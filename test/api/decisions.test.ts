@@ -182,6 +182,26 @@ describe('The window', () => {
     const today = ok(await kit.get(window, '/api/cases?view=window-today'));
     expect(today.items.map((row: { id: string }) => row.id)).toContain(caseId);
   });
+
+  it('opens the numbers of a case that it mends for the applicant on record, and only while it is to be mended', async () => {
+    const { auditor, window, secondWindow, reviewer, otherEnterprise } = world.yungang.accounts;
+    const applicantId = otherEnterprise.applicantId ?? '';
+    const caseId = await kit.file(policyId, { who: window, applicantId, onBehalf: agent() });
+    await kit.accept(caseId);
+    const path = `/api/cases/${caseId}/reveal`;
+    expect((await kit.post(secondWindow, path, { reason: '代为补正' })).status).toBe(403);
+    ok(await kit.decide(reviewer, caseId, { decision: 'return', reason: '账号有误', items: [] }));
+
+    const seen = ok(await kit.get(secondWindow, `/api/cases/${caseId}`));
+    expect(seen.can.correct).toBe(true);
+    expect(seen.data.accountNumber).not.toContain('0209900012');
+    expect(ok(await kit.post(secondWindow, path, { reason: '代为补正' })).data.accountNumber).toBe(
+      '1202020209900012345',
+    );
+    expect((await kit.post(world.linhai.accounts.window, path, { reason: '看看' })).status).toBe(404);
+    const log = ok(await kit.get(auditor, '/api/audit?action=identity-revealed'));
+    expect(log.items[0]).toMatchObject({ actorName: secondWindow.name, detail: { reason: '代为补正' } });
+  });
 });
 
 describe('Separation of duties', () => {

@@ -156,6 +156,14 @@ describe.skipIf(chromiumPath === undefined)('every page, with the data of a city
     await page.getByText('谁来的').waitFor();
     await page.getByRole('button', { name: /失业保险稳岗返还/ }).waitFor();
     await look(clerk, 'window-who');
+    // What was taken down stays over a look at a list, and over a reload.
+    await page.getByLabel('来人姓名').fill('陈志远');
+    await page.getByRole('link', { name: '今日收件' }).click();
+    await page.locator('.ant-table').waitFor();
+    await page.getByRole('link', { name: '收件', exact: true }).click();
+    expect(await page.getByLabel('来人姓名').inputValue()).toBe('陈志远');
+    await page.reload();
+    expect(await page.getByLabel('来人姓名').inputValue()).toBe('陈志远');
     for (const list of ['handout', 'today', 'corrections']) {
       await page.goto(`/window/${list}`);
       await page.locator('.ant-table').waitFor();

@@ -240,7 +240,7 @@ export const caseRoutes = {
     path: '/api/cases/:caseId/reveal',
     tag,
     summary:
-      'Identity and bank numbers of the answers in full, for who handles the case (finance pays to them); each view is audited with its reason (D20)',
+      'Identity and bank numbers of the answers in full, for who handles the case (finance pays to them) and for the window that corrects it; each view is audited with its reason (D20)',
     access: ['identity.read-full'],
     params: caseParams,
     body: z.strictObject({ reason: text(200) }),

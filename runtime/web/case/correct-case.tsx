@@ -13,16 +13,24 @@ import { useCompiledForm } from './use-compiled-form.js';
 export interface CorrectCaseProps {
   readonly caseId: string;
   readonly layout: 'one-column' | 'dense';
+  /** Who mends for the applicant opens the masked numbers with this reason, which the audit log keeps (D20). */
+  readonly revealReason?: string;
   readonly onDone: () => void;
   readonly onBack: () => void;
 }
 
 /** Mending what was returned: the list of what is missing above the whole form, then one button. */
 export function CorrectCase(props: CorrectCaseProps) {
-  const { caseId } = props;
+  const { caseId, revealReason } = props;
   const detail = useQuery({
     queryKey: ['case', caseId, 'correct'],
-    queryFn: () => call(routes.getCase, { params: { caseId } }),
+    queryFn: async () => {
+      const params = { caseId };
+      const found = await call(routes.getCase, { params });
+      if (revealReason === undefined || !found.can.correct) return found;
+      const { data } = await call(routes.revealAnswers, { params, body: { reason: revealReason } });
+      return { ...found, data: { ...found.data, ...data } };
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -1,8 +1,11 @@
 import { useNavigate, useParams } from 'react-router';
+import { windowMessages } from '#core/messages';
+import { useMessages } from '#ui';
 import { CorrectCase } from '../case/correct-case.js';
 
 /** Mending a returned case for the applicant, at the counter. */
 export function CorrectPage() {
+  const t = useMessages(windowMessages);
   const { caseId = '' } = useParams();
   const navigate = useNavigate();
   return (
@@ -11,6 +14,7 @@ export function CorrectPage() {
         <CorrectCase
           caseId={caseId}
           layout="dense"
+          revealReason={t('correctReason')}
           onDone={() => navigate(`/cases/${caseId}`, { replace: true })}
           onBack={() => navigate(-1)}
         />

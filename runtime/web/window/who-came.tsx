@@ -5,35 +5,40 @@ import type { ApplicantView, OnBehalf } from '#core/contract';
 import { portalMessages, windowMessages } from '#core/messages';
 import { errorText, useLocale, useMessages } from '#ui';
 import { useIdentityRules } from '../case/identity-rules.js';
+import type { Came } from './counter.js';
 
 interface WhoCameProps {
   readonly kind: ApplicantView['kind'];
   readonly applicant: ApplicantView;
-  /** Given once everything is there and consent is ticked; null as long as something is missing. */
-  readonly onChange: (onBehalf: OnBehalf | null) => void;
+  /** What was taken down before this page was left. */
+  readonly kept: Came | null;
+  /** `onBehalf` once everything is there and consent is ticked; null as long as something is missing. */
+  readonly onChange: (came: Came, onBehalf: OnBehalf | null) => void;
 }
 
-type Values = Pick<OnBehalf, 'relation' | 'agentName' | 'agentIdentityNumber' | 'agentMobile'>;
+type Values = Required<Came['values']>;
 
 /** Who came, with what authority, and that they agree (R37). */
-export function WhoCame({ kind, applicant, onChange }: WhoCameProps) {
+export function WhoCame({ kind, applicant, kept, onChange }: WhoCameProps) {
   const t = useMessages(windowMessages);
   const words = useMessages(portalMessages);
   const locale = useLocale();
   const rules = useIdentityRules();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
-  const relation = Form.useWatch('relation', form) ?? (kind === 'person' ? 'self' : 'agent');
-  const [mandate, setMandate] = useState<UploadedFile | null>(null);
-  const [hasConsent, setConsent] = useState(false);
+  const [mandate, setMandate] = useState<UploadedFile | null>(kept?.mandate ?? null);
+  const [hasConsent, setConsent] = useState(kept?.hasConsent ?? false);
   const [isUploading, setUploading] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const values = Form.useWatch([], form);
+  const relations = kind === 'person' ? (['self', 'agent'] as const) : (['agent', 'legal-representative'] as const);
+  const values: Came['values'] = Form.useWatch([], form) ?? kept?.values ?? {};
+  const relation = values.relation ?? relations[0];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: onChange is the caller's and told only when something changes
   useEffect(() => {
     let isLatest = true;
-    const tell = (onBehalf: OnBehalf | null) => (isLatest ? onChange(onBehalf) : undefined);
+    const came = { values, mandate, hasConsent };
+    const tell = (onBehalf: OnBehalf | null) => (isLatest ? onChange(came, onBehalf) : undefined);
     if (!hasConsent || (relation === 'agent' && mandate === null)) tell(null);
     else {
       form
@@ -44,7 +49,7 @@ export function WhoCame({ kind, applicant, onChange }: WhoCameProps) {
     return () => {
       isLatest = false;
     };
-  }, [values, hasConsent, mandate, relation]);
+  }, [JSON.stringify(values), hasConsent, mandate, relation]);
 
   async function upload(file: File): Promise<void> {
     setUploading(true);
@@ -62,7 +67,6 @@ export function WhoCame({ kind, applicant, onChange }: WhoCameProps) {
     whitespace: true,
     message: words('register.needed', { label }),
   });
-  const relations = kind === 'person' ? (['self', 'agent'] as const) : (['agent', 'legal-representative'] as const);
   return (
     <section>
       <h2>{t('came.title')}</h2>
@@ -72,7 +76,7 @@ export function WhoCame({ kind, applicant, onChange }: WhoCameProps) {
         layout="vertical"
         requiredMark={false}
         validateTrigger="onBlur"
-        initialValues={{ relation: relations[0], agentName: kind === 'person' ? applicant.name : '' }}
+        initialValues={{ relation: relations[0], agentName: kind === 'person' ? applicant.name : '', ...kept?.values }}
       >
         <Form.Item name="relation" label={t('came.relation')}>
           <Select options={relations.map((one) => ({ value: one, label: t(`came.${one}`) }))} />
