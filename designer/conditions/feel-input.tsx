@@ -1,9 +1,10 @@
-import { useRef } from 'react';
-import { checkExpression, type FeelProblem, type FeelType, problemText } from '#core/feel';
+import { useId, useRef } from 'react';
+import { type FeelProblem, type FeelType, problemText } from '#core/feel';
 import { designerRuleMessages } from '#core/messages';
 import { useLocale, useMessages } from '#ui';
+import { FeelEditor, type FeelEditorHandle } from '../feel-editor/feel-editor.js';
 import type { RuleVariable } from '../model/condition/condition.js';
-import { DraftInput } from '../parts/draft-input.js';
+import { problemsOfFeel } from '../model/feel/problems.js';
 import { VariableSelect } from './variable-select.js';
 
 interface FeelInputProps {
@@ -13,55 +14,60 @@ interface FeelInputProps {
   readonly variables: readonly RuleVariable[];
   readonly types: Readonly<Record<string, FeelType>>;
   readonly expected: FeelType;
+  readonly isTests?: boolean;
+  readonly isSingleLine?: boolean;
   readonly placeholder?: string;
+  /** Without the choice of names beside it, where there is little room. */
+  readonly isPlain?: boolean;
 }
 
-/** FEEL as text, with what is wrong with it said below, and the names it may use at hand. */
-export function FeelInput({ label, value, onChange, variables, types, expected, placeholder }: FeelInputProps) {
+/** FEEL as text, with what is wrong with it said below, what it should come to, and the names it may use at hand. */
+export function FeelInput(props: FeelInputProps) {
+  const { label, value, onChange, variables, types, expected, isTests, isPlain = false, ...rest } = props;
   const t = useMessages(designerRuleMessages);
-  const locale = useLocale();
-  const place = useRef<HTMLDivElement>(null);
-  const problems = value.trim() === '' ? [] : checkExpression(value, types, expected).problems;
-  const insert = (variable: RuleVariable) => {
-    const area = place.current?.querySelector('textarea');
-    const text = area?.value ?? value;
-    const at = area?.selectionStart ?? text.length;
-    onChange(`${text.slice(0, at)}${variable.name}${text.slice(area?.selectionEnd ?? at)}`);
-  };
+  const editor = useRef<FeelEditorHandle>(null);
+  const id = useId();
+  const problems = problemsOfFeel(value, types, expected, isTests);
   return (
-    <div className="ds-feel" ref={place}>
-      <DraftInput
+    <div className="ds-feel">
+      <FeelEditor
+        ref={editor}
         label={label}
-        rows={2}
-        className="ds-feel-text"
-        spellCheck={false}
-        maxLength={4000}
         value={value}
         onCommit={onChange}
-        {...(problems.length === 0 ? {} : { status: 'error' as const })}
-        {...(placeholder === undefined ? {} : { placeholder })}
-      />
-      <FeelProblems source={value} problems={problems} locale={locale} />
-      <VariableSelect
-        label={t('insertVariable')}
-        placeholder={t('insertVariable')}
-        value={null}
         variables={variables}
-        onChange={insert}
+        types={types}
+        expected={expected}
+        isInvalid={problems.length > 0}
+        describedBy={id}
+        {...(isTests === undefined ? {} : { isTests })}
+        {...rest}
       />
+      <div id={id}>
+        <FeelProblems source={value} problems={problems} />
+        {isPlain ? null : <ExpectedType expected={expected} />}
+      </div>
+      {isPlain ? null : (
+        <VariableSelect
+          label={t('insertVariable')}
+          placeholder={t('insertVariable')}
+          value={null}
+          variables={variables}
+          onChange={(variable) => editor.current?.insert(variable.name)}
+        />
+      )}
     </div>
   );
 }
 
-function FeelProblems({
-  source,
-  problems,
-  locale,
-}: {
-  readonly source: string;
-  readonly problems: readonly FeelProblem[];
-  readonly locale: 'zh-CN' | 'en-US';
-}) {
+function ExpectedType({ expected }: { readonly expected: FeelType }) {
+  const t = useMessages(designerRuleMessages);
+  if (expected.kind !== 'number' && expected.kind !== 'boolean') return null;
+  return <p className="ds-help">{t(`feel.expects.${expected.kind}`)}</p>;
+}
+
+function FeelProblems({ source, problems }: { readonly source: string; readonly problems: readonly FeelProblem[] }) {
+  const locale = useLocale();
   if (problems.length === 0) return null;
   return (
     <ul className="ds-error ds-problems" role="alert">

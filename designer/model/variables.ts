@@ -57,6 +57,8 @@ function fieldVariable(field: FieldInfo, type: FeelType | undefined): RuleVariab
     source: 'field',
     unit: field.component === 'Money' ? '元' : field.node['x-component-props']?.unit,
     options: field.options,
+    ...(field.component === 'Money' ? { isMoney: true } : {}),
+    ...(field.component === 'Table' ? { columns: columnVariables(field) } : {}),
   };
 }
 
@@ -73,11 +75,12 @@ function registryVariable(variable: RegistryVariable): RuleVariable {
     source: 'registry',
     unit: variable.type === 'money' ? '元' : variable.unit,
     options: variable.values?.map((value) => ({ label: value, value })),
+    ...(variable.type === 'money' ? { isMoney: true } : {}),
   };
 }
 
 function amountVariable(name: (typeof amountNames)[number]): RuleVariable {
-  return { name, label: name, kind: 'number', source: 'flow', unit: '元' };
+  return { name, label: name, kind: 'number', source: 'flow', unit: '元', isMoney: true };
 }
 
 /** Static types for `checkExpression`. */

@@ -8,6 +8,7 @@ export { errorText, requestIdOf } from './error-text.js';
 export { StaffGate } from './gate.js';
 export { MessageHost } from './message-host.js';
 export { mountApp } from './mount.js';
+export { nonce } from './nonce.js';
 export { PageName } from './page-name.js';
 export { usePageTitle } from './page-title.js';
 export { setPreferences, useLocale, useMessages, usePreferences } from './preferences.js';

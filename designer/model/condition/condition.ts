@@ -45,6 +45,10 @@ export interface RuleVariable {
   readonly source: 'field' | 'registry' | 'flow';
   readonly unit?: string | undefined;
   readonly options?: readonly Option[] | undefined;
+  /** Kept in 元 and often told in 万元. */
+  readonly isMoney?: boolean | undefined;
+  /** A table's columns, by their own names. */
+  readonly columns?: readonly RuleVariable[] | undefined;
 }
 
 const operatorsByKind: Readonly<Record<VariableKind, readonly ClauseOperator[]>> = {

@@ -16,6 +16,8 @@ export type {
   TraceOperand,
   Verdict,
 } from './explain/trace.js';
+export type { Node as FeelNode } from './parse/ast.js';
+export { parse as parseExpression } from './parse/parse.js';
 export type { FeelToken, TokenKind } from './parse/tokens.js';
 export { tokensOf } from './parse/tokens.js';
 export { compilePattern } from './pattern/compile-pattern.js';

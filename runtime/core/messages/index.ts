@@ -8,6 +8,7 @@ export { designerFormMessages } from './areas/designer-form.js';
 export { designerRuleMessages } from './areas/designer-rules.js';
 export { deskMessages } from './areas/desk.js';
 export { errorMessages } from './areas/errors.js';
+export { feelFunctionMessages } from './areas/feel-functions.js';
 export { flowFlawMessages, flowRuleMessages } from './areas/flow-rules.js';
 export { identityMessages, numberNames } from './areas/identity.js';
 export {

@@ -39,6 +39,15 @@ export const designerRuleMessages = defineMessages({
     'source.registry': '登记数据',
     'source.flow': '办件',
     insertVariable: '插入字段或数据',
+    'feel.unit': '（{unit}）',
+    'feel.type.number': '数字',
+    'feel.type.string': '文字',
+    'feel.type.boolean': '是/否',
+    'feel.type.date': '日期',
+    'feel.type.list': '列表',
+    'feel.type.other': '其他',
+    'feel.expects.boolean': '结果应为“是”或“否”。打字时按 Ctrl+空格 可选字段和函数，可打拼音首字母。',
+    'feel.expects.number': '结果应为数字。打字时按 Ctrl+空格 可选字段和函数，可打拼音首字母。',
 
     'rules.title': '谁能申请',
     'rules.help': '一条一条列出来，写明出自第几条。申请人会逐条看到自己符不符合。',
@@ -111,6 +120,17 @@ export const designerRuleMessages = defineMessages({
     'source.registry': 'Registers',
     'source.flow': 'The case',
     insertVariable: 'Insert a field or fact',
+    'feel.unit': ' ({unit})',
+    'feel.type.number': 'Number',
+    'feel.type.string': 'Text',
+    'feel.type.boolean': 'Yes or no',
+    'feel.type.date': 'Date',
+    'feel.type.list': 'List',
+    'feel.type.other': 'Other',
+    'feel.expects.boolean':
+      'It should come to yes or no. Ctrl+Space offers fields and functions; pinyin initials find them too.',
+    'feel.expects.number':
+      'It should come to a number. Ctrl+Space offers fields and functions; pinyin initials find them too.',
 
     'rules.title': 'Who may apply',
     'rules.help': 'One condition after the other, each with its clause. Applicants see for each whether they meet it.',
