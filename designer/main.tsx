@@ -1,5 +1,6 @@
 import './designer.css';
 import './panes.css';
+import './conditions/conditions.css';
 import './feel-editor/feel-editor.css';
 import { BrowserRouter } from 'react-router';
 import { mountApp, StaffGate } from '#ui';

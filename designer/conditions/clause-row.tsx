@@ -1,118 +1,107 @@
-import { Input, Select } from 'antd';
+import { SwapOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
 import { designerRuleMessages } from '#core/messages';
 import { useMessages } from '#ui';
 import {
   type Clause,
   type ClauseOperator,
   firstClause,
-  needsValue,
+  firstValues,
+  mayCompareFields,
   operatorsFor,
   type RuleVariable,
-  type VariableKind,
 } from '../model/condition/condition.js';
-import { numberPattern, severalOf } from '../model/condition/to-feel.js';
+import { operatorKey } from '../model/condition/sentence.js';
+import { clauseToFeel } from '../model/condition/to-feel.js';
+import { ClauseValue } from './clause-value.js';
 import { VariableSelect } from './variable-select.js';
 
 interface ClauseRowProps {
   readonly label: string;
   readonly clause: Clause;
-  readonly variables: readonly RuleVariable[];
+  readonly subjects: readonly RuleVariable[];
   readonly onChange: (clause: Clause) => void;
 }
 
-/** Field, comparison, value. */
-export function ClauseRow({ label, clause, variables, onChange }: ClauseRowProps) {
+/** Subject, comparison, value. */
+export function ClauseRow({ label, clause, subjects, onChange }: ClauseRowProps) {
   const t = useMessages(designerRuleMessages);
-  const variable = variables.find((one) => one.name === clause.name);
+  const variable = subjects.find((one) => one.name === clause.subject);
   const kind = variable?.kind ?? 'other';
-  const operators = operatorsFor(kind).map((operator) => ({
-    value: operator,
-    label: t(operatorKey(operator, kind)),
-  }));
+  const change = (next: Omit<Clause, 'written' | 'before'>) => {
+    const { written: _written, ...rest } = next as Clause;
+    const before = clause.written ?? clauseToFeel(clause, subjects) ?? clause.before;
+    onChange(before === undefined ? rest : { ...rest, before });
+  };
+  const offered = variable === undefined ? [clause.operator] : operatorsFor(variable);
+  // A yes-or-no that stands alone reads as “is yes”.
+  const all: readonly ClauseOperator[] =
+    clause.operator === 'holds' ? offered.map((one) => (one === 'is-true' ? 'holds' : one)) : offered;
+  const isComparedByField = clause.byField === true;
+  const mayByField = mayCompareFields(clause.operator, kind) && subjects.some((one) => isOther(one, variable));
   return (
     <div className="ds-clause-parts">
       <VariableSelect
         label={`${label} · ${t('clause.field')}`}
-        value={clause.name}
-        variables={variables}
-        onChange={(next) => onChange(firstClause(next))}
+        value={clause.subject}
+        variables={subjects}
+        onChange={(next) => change(firstClause(next))}
       />
       <Select
         size="small"
         aria-label={`${label} · ${t('clause.operator')}`}
         value={clause.operator}
-        options={operators}
+        options={all.map((operator) => ({ value: operator, label: t(operatorKey(operator, kind)) }))}
         popupMatchSelectWidth={false}
-        onChange={(operator) => onChange({ ...clause, operator, value: needsValue(operator) ? clause.value : '' })}
+        onChange={(operator) => {
+          if (variable === undefined) return;
+          const keepsField = isComparedByField && mayCompareFields(operator, kind);
+          change({
+            kind: 'clause',
+            subject: clause.subject,
+            operator,
+            values: keepsField
+              ? clause.values
+              : firstValues(operator, variable, isComparedByField ? [] : clause.values),
+            ...(keepsField ? { byField: true } : {}),
+          });
+        }}
       />
-      {needsValue(clause.operator) ? (
-        <ClauseValue
+      {isComparedByField ? (
+        <VariableSelect
           label={`${label} · ${t('clause.value')}`}
+          value={clause.values[0] ?? null}
+          variables={subjects.filter((one) => isOther(one, variable))}
+          onChange={(other) => change({ ...clause, values: [other.name] })}
+        />
+      ) : (
+        <ClauseValue
+          label={label}
           clause={clause}
           variable={variable}
-          onChange={onChange}
+          onValues={(values) => change({ ...clause, values })}
+        />
+      )}
+      {mayByField || isComparedByField ? (
+        <Button
+          type="text"
+          size="small"
+          className="ds-clause-by"
+          aria-label={`${label} · ${t(isComparedByField ? 'clause.byValue' : 'clause.byField')}`}
+          title={t(isComparedByField ? 'clause.byValue' : 'clause.byField')}
+          icon={<SwapOutlined aria-hidden />}
+          onClick={() => {
+            const { byField: _byField, ...rest } = clause;
+            const other = subjects.find((one) => isOther(one, variable));
+            if (isComparedByField)
+              change({ ...rest, values: variable === undefined ? [] : firstValues(clause.operator, variable) });
+            else change({ ...rest, values: [other?.name ?? ''], byField: true });
+          }}
         />
       ) : null}
     </div>
   );
 }
 
-/** Dates are early and late, not great and small. */
-export function operatorKey(operator: ClauseOperator, kind: VariableKind) {
-  const isOrder =
-    operator === 'at-least' || operator === 'more-than' || operator === 'at-most' || operator === 'less-than';
-  return kind === 'date' && isOrder ? (`operator.date-${operator}` as const) : (`operator.${operator}` as const);
-}
-
-interface ClauseValueProps {
-  readonly label: string;
-  readonly clause: Clause;
-  readonly variable: RuleVariable | undefined;
-  readonly onChange: (clause: Clause) => void;
-}
-
-function ClauseValue({ label, clause, variable, onChange }: ClauseValueProps) {
-  const t = useMessages(designerRuleMessages);
-  const set = (value: string) => onChange({ ...clause, value });
-  if (clause.operator === 'is-one-of') {
-    return (
-      <Select
-        size="small"
-        mode={variable?.options === undefined ? 'tags' : 'multiple'}
-        aria-label={label}
-        value={[...severalOf(clause.value)]}
-        options={(variable?.options ?? []).map(({ label: words, value }) => ({ label: words, value }))}
-        popupMatchSelectWidth={false}
-        onChange={(values: string[]) => set(values.join('\n'))}
-      />
-    );
-  }
-  if (variable?.options !== undefined && variable.options.length > 0) {
-    return (
-      <Select
-        size="small"
-        showSearch={{ optionFilterProp: 'label' }}
-        aria-label={label}
-        value={clause.value === '' ? null : clause.value}
-        options={variable.options.map(({ label: words, value }) => ({ label: words, value }))}
-        popupMatchSelectWidth={false}
-        onChange={(value) => set(value ?? '')}
-      />
-    );
-  }
-  const isNumber = variable?.kind === 'number';
-  const isWrong = isNumber && clause.value.trim() !== '' && !numberPattern.test(clause.value.trim());
-  return (
-    <Input
-      size="small"
-      aria-label={label}
-      type={variable?.kind === 'date' ? 'date' : 'text'}
-      value={clause.value}
-      maxLength={200}
-      {...(isNumber ? { inputMode: 'decimal' as const, placeholder: t('clause.numberHint') } : {})}
-      {...(isWrong ? { status: 'error' as const, title: t('clause.numberWrong') } : {})}
-      {...(variable?.unit === undefined ? {} : { suffix: variable.unit })}
-      onChange={(event) => set(event.target.value)}
-    />
-  );
-}
+const isOther = (one: RuleVariable, variable: RuleVariable | undefined): boolean =>
+  one.kind === variable?.kind && one.name !== variable.name;

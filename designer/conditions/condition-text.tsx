@@ -1,12 +1,11 @@
-import { Fragment } from 'react';
 import { designerRuleMessages } from '#core/messages';
 import { useMessages } from '#ui';
-import { type Clause, needsValue, type RuleVariable } from '../model/condition/condition.js';
+import type { RuleVariable } from '../model/condition/condition.js';
 import { conditionFromFeel } from '../model/condition/from-feel.js';
-import { severalOf } from '../model/condition/to-feel.js';
-import { operatorKey } from './clause-row.js';
+import { conditionSentence, type Piece } from '../model/condition/sentence.js';
+import { useSubjects } from './use-subjects.js';
 
-/** A condition read as a sentence; FEEL that says more than the builder knows is shown as it is. */
+/** A condition read as a sentence; FEEL that says more than rows can show is shown as it is. */
 export function ConditionText({
   feel,
   variables,
@@ -15,40 +14,23 @@ export function ConditionText({
   readonly variables: readonly RuleVariable[];
 }) {
   const t = useMessages(designerRuleMessages);
-  const condition = conditionFromFeel(feel, variables);
-  if (condition === undefined) return <code className="ds-feel-read">{feel}</code>;
+  const subjects = useSubjects(variables);
+  const condition = conditionFromFeel(feel, subjects);
+  const pieces: readonly Piece[] =
+    condition === undefined ? [{ kind: 'feel', text: feel }] : conditionSentence(condition, subjects, t);
   return (
     <span className="ds-read">
-      {condition.clauses.map((clause, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: clauses have no identity but their place
-        <Fragment key={index}>
-          {index === 0 ? null : ` ${t(`join.${condition.join}`)} `}
-          <ClauseText clause={clause} variable={variables.find((one) => one.name === clause.name)} />
-        </Fragment>
-      ))}
+      {pieces.map(({ kind, text }, index) => {
+        // biome-ignore-start lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+        if (kind === 'feel')
+          return (
+            <code className="ds-feel-read" key={index}>
+              {text}
+            </code>
+          );
+        return kind === 'strong' ? <b key={index}>{text}</b> : <span key={index}>{text}</span>;
+        // biome-ignore-end lint/suspicious/noArrayIndexKey: see above
+      })}
     </span>
   );
-}
-
-function ClauseText({ clause, variable }: { readonly clause: Clause; readonly variable: RuleVariable | undefined }) {
-  const t = useMessages(designerRuleMessages);
-  const labelOf = (one: string) => variable?.options?.find((option) => option.value === one)?.label ?? one;
-  const value =
-    clause.operator === 'is-one-of'
-      ? severalOf(clause.value).map(labelOf).join('、')
-      : withUnit(labelOf(clause.value), variable?.unit);
-  return (
-    <>
-      <b>{variable?.label ?? clause.name}</b> {t(operatorKey(clause.operator, variable?.kind ?? 'other'))}
-      {needsValue(clause.operator) ? <b>{` ${value}`}</b> : null}
-    </>
-  );
-}
-
-/** `30 万元`, `50%`, `200 人`. */
-function withUnit(value: string, unit: string | undefined): string {
-  if (unit === undefined || value === '') return value;
-  if (/^[%％]$/.test(unit)) return `${value}${unit}`;
-  const counted = /^(.*\d)(万|亿)$/.exec(value);
-  return counted === null ? `${value} ${unit}` : `${counted[1]} ${counted[2]}${unit}`;
 }

@@ -70,13 +70,15 @@ function FeelProblems({ source, problems }: { readonly source: string; readonly 
   const locale = useLocale();
   if (problems.length === 0) return null;
   return (
-    <ul className="ds-error ds-problems" role="alert">
-      {problems.slice(0, 3).map((problem) => (
-        <li key={`${problem.code}-${problem.from}`}>
-          {problem.to > problem.from ? <code>{source.slice(problem.from, problem.to)}</code> : null}{' '}
-          {problemText(problem, locale)}
-        </li>
-      ))}
-    </ul>
+    <div className="ds-feel-problems" role="alert">
+      <ul>
+        {problems.slice(0, 3).map((problem) => (
+          <li key={`${problem.code}-${problem.from}`}>
+            {problem.to > problem.from ? <code>{source.slice(problem.from, problem.to)}</code> : null}{' '}
+            {problemText(problem, locale)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -56,9 +56,9 @@ export function Editor({
         onHelp={() => setHelpOpen(true)}
       />
       <Notices />
-      <p className="ds-narrow-notice" role="note">
+      <aside className="ds-narrow-notice" aria-label={t('narrow.label')}>
         {t('narrow')}
-      </p>
+      </aside>
       <main id="content" className="dx-office-main ds-main" key={tab}>
         <Suspense
           fallback={

@@ -117,6 +117,7 @@ function ConditionForm({ condition, onChange }: ConditionCardProps) {
           variables={variables}
           types={types}
           whenEmpty={t('condition.noFeel')}
+          isWide
           onChange={(feel) => set({ feel }, 'feel')}
         />
       </div>

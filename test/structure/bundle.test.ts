@@ -36,6 +36,8 @@ const holds = (names: readonly string[], mark: string) => names.some((name) => c
 /** Class names that diagram-js gives its canvas, and the palette with which one draws. */
 const canvas = 'djs-container';
 const palette = 'djs-palette';
+/** What the FEEL editor gives its lines. */
+const editorLine = 'cm-lineWrapping';
 
 describe.skipIf(!isBuilt)(`what pages load${isBuilt ? '' : ' (skipped: dist/web is not built)'}`, () => {
   it(`the portal shows its first page after at most ${mostBytes / 1000} KB of script`, () => {
@@ -53,11 +55,16 @@ describe.skipIf(!isBuilt)(`what pages load${isBuilt ? '' : ' (skipped: dist/web 
     const ever = chunksOf('portal.html', { lazily: true });
     expect(ever.filter((name) => name.includes('designer'))).toEqual([]);
     expect(holds(ever, palette)).toBe(false);
+    expect(holds(ever, editorLine)).toBe(false);
+  });
+
+  it('the designer loads the FEEL editor only when a rule is written', () => {
+    expect(holds(chunksOf('designer.html', { lazily: false }), editorLine)).toBe(false);
   });
 
   it('would be noticed: the designer does hold what is looked for', () => {
     const designer = chunksOf('designer.html', { lazily: true });
-    expect([canvas, palette].map((mark) => holds(designer, mark))).toEqual([true, true]);
+    expect([canvas, palette, editorLine].map((mark) => holds(designer, mark))).toEqual([true, true, true]);
     expect(designer.some((name) => name.includes('designer'))).toBe(true);
   });
 

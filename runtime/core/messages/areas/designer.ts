@@ -15,6 +15,7 @@ export const designerMessages = defineMessages({
     'width.phone': '手机',
     notAnAmount: '这不是金额。例如：{example}，或 15 万',
     narrow: '这里可以查看。要设计政策，请用宽一点的屏幕打开。',
+    'narrow.label': '提示',
     copyMissing: '浏览器存不下本机备份。请等“已保存”出现后再关页面。',
 
     'list.title': '我的政策',
@@ -237,6 +238,7 @@ export const designerMessages = defineMessages({
     'width.phone': 'Phone',
     notAnAmount: 'This is not an amount. For example: {example}, or 15万',
     narrow: 'You can read here. To design a policy, open it on a wider screen.',
+    'narrow.label': 'Note',
     copyMissing: 'The browser cannot keep a copy. Wait for “saved” before you close the page.',
 
     'list.title': 'My policies',
