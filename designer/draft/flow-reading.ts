@@ -23,7 +23,7 @@ export async function readFlow(xml: string): Promise<FlowReading> {
   const parsed = await parseBpmn(xml);
   if (!parsed.ok) return { xml, definition: undefined, outline: undefined, issues: parsed.error, proof: undefined };
   const definition = parsed.value;
-  const issues = [...definition.issues, ...lintProcess(definition)];
+  const issues = lintProcess(definition);
   const isSound = !issues.some((issue) => issue.severity === 'error');
   return {
     xml,

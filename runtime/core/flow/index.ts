@@ -8,6 +8,7 @@ export { evolve, replay } from './engine/evolve.js';
 export { type Execution, execute } from './engine/execute.js';
 export { grantedAmountName, requestedAmountName } from './engine/variables.js';
 export { type Forecast, type ForecastStep, forecast } from './forecast/forecast.js';
+export { lintBpmn } from './lint/lint-bpmn.js';
 export { lintProcess } from './lint/lint-process.js';
 export { type Assignee, parseAssignee, type UnitSelector, writeAssignee } from './model/assignee.js';
 export * from './model/command.js';

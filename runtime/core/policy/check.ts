@@ -96,7 +96,7 @@ function checkFlow(
   context: CheckContext,
   form: CompiledForm | undefined,
 ): readonly PolicyProblem[] {
-  const issues: readonly FlowIssue[] = [...definition.issues, ...lintProcess(definition)];
+  const issues: readonly FlowIssue[] = lintProcess(definition);
   const problems: PolicyProblem[] = issues.map(flowProblem);
   problems.push(...checkGateways(definition, draft, context, form), ...checkSteps(definition, draft, form));
   // A flow that breaks the rules of structure proves nothing.

@@ -24,6 +24,12 @@ export function children(element: ModdleElement, name: string): readonly ModdleE
 
 export const bool = (element: ModdleElement, name: string): boolean => element.get(name) === true;
 
+/** The elements that a property holds or refers to, one or many. */
+export function refs(element: ModdleElement, name: string): readonly ModdleElement[] {
+  const value = element.get(name);
+  return (Array.isArray(value) ? value : [value]).filter(isElement);
+}
+
 /** The id of an element that a property refers to. */
 export function refId(element: ModdleElement, name: string): string {
   const value = element.get(name);

@@ -1,5 +1,6 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { err, ok, type Result } from '#core/result';
+import { lintFile } from '../lint/file/lint-file.js';
 import type { ProcessDefinition } from '../model/definition.js';
 import type { FlowIssue } from '../model/issue.js';
 import { type Collector, collector } from './collect.js';
@@ -11,15 +12,27 @@ import { readProcess } from './read-process.js';
 
 /** Reads BPMN 2.0 XML. Refuses what it cannot execute exactly: each such element is an error with its id. Never throws. */
 export async function parseBpmn(xml: string): Promise<Result<ProcessDefinition, readonly FlowIssue[]>> {
+  const { root, definition, issues } = await readBpmn(xml);
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  if (root === null || definition === null || errors.length > 0) return err(issues);
+  return ok({ ...definition, issues: [...issues, ...lintFile(root)] });
+}
+
+/** A file as far as it could be read. `definition` lacks what the engine cannot execute; `issues` name all of it. */
+interface ReadBpmn {
+  readonly root: ModdleElement | null;
+  readonly definition: ProcessDefinition | null;
+  readonly issues: readonly FlowIssue[];
+}
+
+export async function readBpmn(xml: string): Promise<ReadBpmn> {
   const unsafe = guardXml(xml);
-  if (unsafe !== null) return err([unsafe]);
+  if (unsafe !== null) return { root: null, definition: null, issues: [unsafe] };
   const issues = collector();
   const root = await readXml(xml, issues);
   const found = root === null ? null : findProcesses(root, issues);
   const definition = found === null ? null : readProcess(found.process, found.called, issues);
-  const errors = issues.issues.filter((issue) => issue.severity === 'error');
-  if (definition === null || errors.length > 0) return err(issues.issues);
-  return ok({ ...definition, issues: issues.issues });
+  return { root, definition, issues: issues.issues };
 }
 
 async function readXml(xml: string, issues: Collector): Promise<ModdleElement | null> {

@@ -1,5 +1,6 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FlowElement, FlowScope, ProcessDefinition, SequenceFlow } from '../model/definition.js';
+import { groupBy } from '../model/group-by.js';
 import type { Collector } from './collect.js';
 import { child, children, refId, text } from './moddle-access.js';
 import { readScopeData } from './read-data.js';
@@ -134,16 +135,6 @@ function readElements(
     if (chosen !== '' && !placement.outgoing.includes(chosen)) issues.error('default-invalid', id, { flow: chosen });
   }
   return elements;
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** BPMN 10.5.2: none start events begin a scope; without any start event, whatever nothing leads to does. */

@@ -1,31 +1,8 @@
-import type { EventDefinition, FlowElement } from '../model/definition.js';
+import type { FlowElement } from '../model/definition.js';
 import type { ElementRule, Place } from './rule.js';
 
-type Kind = EventDefinition['kind'];
-
-/** BPMN 10.5.6, table 10.93: which event may stand where, as far as the engine executes it. */
-const allowed: Readonly<Record<'start' | 'eventStart' | 'catch' | 'throw' | 'end' | 'boundary', readonly Kind[]>> = {
-  start: ['none', 'message', 'timer', 'signal'],
-  eventStart: ['message', 'timer', 'signal', 'error', 'escalation'],
-  catch: ['message', 'timer', 'signal', 'link'],
-  throw: ['none', 'message', 'signal', 'escalation', 'link'],
-  end: ['none', 'message', 'error', 'escalation', 'signal', 'terminate'],
-  boundary: ['message', 'timer', 'signal', 'error', 'escalation'],
-};
-
-const positions = {
-  endEvent: 'end',
-  intermediateCatchEvent: 'catch',
-  intermediateThrowEvent: 'throw',
-  boundaryEvent: 'boundary',
-} as const;
-
-export const eventPlaceRule: ElementRule = (element, place) => {
-  if (!('event' in element)) return;
-  const position =
-    element.type === 'startEvent' ? (place.isEventScope ? 'eventStart' : 'start') : positions[element.type];
-  if (!allowed[position].includes(element.event.kind))
-    place.error('event-misplaced', { event: element.event.kind, position });
+/** What only the place in the process tells; where each kind of event may stand is a rule of the file (`file/events.ts`). */
+export const eventRule: ElementRule = (element, place) => {
   const isPlainScope = !place.isProcess && !place.isEventScope;
   if (element.type === 'startEvent' && isPlainScope && element.event.kind !== 'none')
     place.error('start-event-trigger', { event: element.event.kind });
@@ -49,7 +26,6 @@ export const boundaryRule: ElementRule = (element, place) => {
   if (element.type !== 'boundaryEvent') return;
   if (element.incoming.length > 0) place.error('boundary-incoming');
   if (element.outgoing.length === 0) place.error('boundary-outgoing');
-  if (element.event.kind === 'error' && !element.interrupting) place.error('boundary-error-not-interrupting');
   if (isDoubled(element, place)) place.error('boundary-duplicate');
 };
 

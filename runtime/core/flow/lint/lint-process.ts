@@ -1,7 +1,8 @@
 import type { ProcessDefinition } from '../model/definition.js';
 import type { FlowIssue } from '../model/issue.js';
 import { approvalIssues, stepRule } from './approval-rules.js';
-import { boundaryRule, endEventRule, eventPlaceRule, linkRule, startEventRule } from './event-rules.js';
+import { callRule } from './call-rules.js';
+import { boundaryRule, endEventRule, eventRule, linkRule, startEventRule } from './event-rules.js';
 import { conditionRule, eventGatewayRule, gatewayRule } from './gateway-rules.js';
 import { type ElementRule, placeOf } from './rule.js';
 import { connectionRule, scopeRule } from './structure-rules.js';
@@ -10,12 +11,13 @@ const rules: readonly ElementRule[] = [
   connectionRule,
   startEventRule,
   endEventRule,
-  eventPlaceRule,
+  eventRule,
   boundaryRule,
   linkRule,
   gatewayRule,
   conditionRule,
   eventGatewayRule,
+  callRule,
   stepRule,
 ];
 

@@ -189,6 +189,6 @@ export interface ProcessDefinition {
   readonly scopes: Readonly<Record<string, FlowScope>>;
   /** Ids in the order of the file, which is the order of everything that is listed. */
   readonly order: readonly string[];
-  /** Warnings found while reading. */
+  /** Warnings found while reading, and what the rules of the standard say of the whole file. */
   readonly issues: readonly FlowIssue[];
 }
