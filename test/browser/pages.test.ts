@@ -71,6 +71,14 @@ describe.skipIf(chromiumPath === undefined)('every page, with the data of a city
     const { page } = firm;
     await page.getByText('现在就能领').waitFor();
     await look(firm, 'home');
+    // What one can get stays said, whatever one looks for; and nothing is said of it before it is known.
+    await page.getByRole('searchbox').fill('没有这样的政策');
+    await page.getByText('没有找到这样的政策').waitFor();
+    expect(await page.getByText('现在就能领').count()).toBe(1);
+    await page.route('**/policies*', (route) => setTimeout(() => void route.continue(), 1000), { times: 1 });
+    await page.goto('/t/yungang');
+    await page.getByText('正在核对您能领哪些政策').waitFor();
+    await page.getByText('现在就能领').waitFor();
     await page.getByRole('link', { name: '智能工厂（数字化车间）奖励' }).click();
     await page.getByText('您符合吗').waitFor();
     await look(firm, 'guide');

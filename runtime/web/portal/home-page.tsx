@@ -12,6 +12,28 @@ import { EmptyState, ErrorState, LoadingRows, useLocale, useMessages, usePageTit
 import { PolicyRow } from './policy-row.js';
 import { type ActingFor, useActingFor, useBrand, useCity, useSlug } from './use-city.js';
 
+interface Filter {
+  readonly query: string;
+  readonly policyClass: PolicyClass | undefined;
+}
+
+/** The policies online, each with its verdict for who is acting. */
+function useCatalogue({ query, policyClass }: Filter) {
+  const slug = useSlug();
+  const applicantId = useActingFor()?.id;
+  return useInfiniteQuery({
+    queryKey: ['catalogue', slug, query, policyClass, applicantId],
+    queryFn: ({ pageParam }) =>
+      call(routes.browsePolicies, {
+        params: { slug },
+        query: { query: query || undefined, class: policyClass, applicantId, cursor: pageParam, limit: 100 },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** What one can get now, one search field, classes, rows. Search and class stand in the address. */
 export function HomePage() {
   const t = useMessages(portalMessages);
@@ -22,23 +44,9 @@ export function HomePage() {
   const [address, setAddress] = useSearchParams();
   const query = address.get('q') ?? '';
   const policyClass = (address.get('class') ?? undefined) as PolicyClass | undefined;
-  const policies = useInfiniteQuery({
-    queryKey: ['catalogue', slug, query, policyClass, actingFor?.id],
-    queryFn: ({ pageParam }) =>
-      call(routes.browsePolicies, {
-        params: { slug },
-        query: {
-          query: query || undefined,
-          class: policyClass,
-          applicantId: actingFor?.id,
-          cursor: pageParam,
-          limit: 30,
-        },
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+  const policies = useCatalogue({ query, policyClass });
+  // What one can get does not depend on what one looks for.
+  const all = useCatalogue({ query: '', policyClass: undefined });
   const first = policies.data?.pages[0];
   const rows = policies.data?.pages.flatMap(({ items }) => items) ?? [];
   const change = (name: 'q' | 'class', value: string) =>
@@ -54,7 +62,11 @@ export function HomePage() {
     <>
       <section className="dx-hero">
         <div className="dx-wide">
-          <Hero first={first} actingFor={actingFor} />
+          <Hero
+            first={all.isPlaceholderData ? undefined : all.data?.pages[0]}
+            hasFailed={all.error !== null}
+            actingFor={actingFor}
+          />
           <Search value={query} onChange={(value) => change('q', value)} />
         </div>
       </section>
@@ -93,7 +105,15 @@ export function HomePage() {
 type Catalogue = AnswerOf<typeof routes.browsePolicies>;
 
 /** One sentence that says what this applicant can get now. */
-function Hero({ first, actingFor }: { readonly first: Catalogue | undefined; readonly actingFor: ActingFor }) {
+function Hero({
+  first,
+  hasFailed,
+  actingFor,
+}: {
+  readonly first: Catalogue | undefined;
+  readonly hasFailed: boolean;
+  readonly actingFor: ActingFor;
+}) {
   const t = useMessages(portalMessages);
   const locale = useLocale();
   const city = useCity();
@@ -105,22 +125,28 @@ function Hero({ first, actingFor }: { readonly first: Catalogue | undefined; rea
       </>
     );
   }
-  const fitting = (first?.items ?? []).filter(
-    (row) => row.assessment?.verdict === 'eligible' && row.availability === 'open',
-  );
+  const { name } = actingFor;
+  if (first === undefined) {
+    return (
+      <>
+        <h1>{name}</h1>
+        <p>{t(hasFailed ? 'home.notChecked' : 'home.checking')}</p>
+      </>
+    );
+  }
+  const fitting = first.items.filter((row) => row.assessment?.verdict === 'eligible' && row.availability === 'open');
   const sum = fitting.reduce((total, row) => total + (row.amountFen ?? 0), 0);
-  const date = first?.factsAsOf ? formatDate(first.factsAsOf, locale) : null;
+  const date = first.factsAsOf ? formatDate(first.factsAsOf, locale) : null;
   const facts =
     date === null
       ? t('home.noFacts')
       : sum === 0
         ? t('home.facts', { date })
         : t('home.factsWithSum', { amount: formatYuan(sum, locale), date });
-  const name = actingFor.name;
   return (
     <>
       <h1>{fitting.length === 0 ? t('home.none', { name }) : t('home.some', { name, count: fitting.length })}</h1>
-      <p>{first === undefined ? ' ' : facts}</p>
+      <p>{facts}</p>
     </>
   );
 }
