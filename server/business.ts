@@ -1,3 +1,4 @@
+import { projectAudit } from './audit/project-audit.js';
 import { registerCases } from './cases/case-routes.js';
 import { createCaseStore } from './cases/case-store.js';
 import { createCaseHistory } from './cases/history.js';
@@ -13,15 +14,24 @@ import { createFileStore } from './files/file-store.js';
 import type { Deps, Feature } from './http/deps.js';
 import { DomainError } from './http/domain-error.js';
 import type { Principal } from './http/principal.js';
-import { createJobStore, type JobStore } from './jobs/job-store.js';
+import { registerIncidents } from './incidents/incident-routes.js';
+import { createIncidentStore, type IncidentStore } from './incidents/incident-store.js';
+import type { JobServices } from './jobs/job-services.js';
+import { createJobStore } from './jobs/job-store.js';
 import { runDueJobs } from './jobs/run-jobs.js';
+import { createServiceRegistry } from './jobs/services/registry.js';
 import { type Announcements, createAnnouncements } from './live/announcements.js';
+import { registerMessages } from './messages/message-routes.js';
+import { registerMigrations } from './migrations/migration-routes.js';
+import { createMigrationStore, type MigrationStore } from './migrations/migration-store.js';
+import { runMigration } from './migrations/run-migration.js';
 import { createNoticeStore, type NoticeStore, registerNotices } from './notices/notice-store.js';
 import { createCaseNumbers } from './numbers/case-numbers.js';
 import { createRelay } from './outbox/relay.js';
 import { createPayoutStore } from './payouts/payout-store.js';
 import { registerPolicies } from './policies/policy-routes.js';
 import { createPolicyServices } from './policies/policy-services.js';
+import { createSubscriptionStore } from './subscriptions/subscription-store.js';
 import { registerTasks } from './tasks/task-routes.js';
 import { createTaskStore, type TaskStore } from './tasks/task-store.js';
 import { loadTemplates } from './templates/template-library.js';
@@ -32,10 +42,11 @@ import { loadTemplates } from './templates/template-library.js';
  */
 
 /** Everything of the business half, for its routes, its background work and the demo seed. */
-export interface Business extends DraftServices {
+export interface Business extends DraftServices, JobServices {
   readonly tasks: TaskStore;
   readonly notices: NoticeStore;
-  readonly jobs: JobStore;
+  readonly incidents: IncidentStore;
+  readonly migrations: MigrationStore;
   readonly announcements: Announcements;
 }
 
@@ -58,18 +69,30 @@ function createBusiness(deps: Deps): Business {
   const notices = createNoticeStore(database);
   const payouts = createPayoutStore(database);
   const jobs = createJobStore(database);
+  const subscriptions = createSubscriptionStore(database);
+  const incidents = createIncidentStore(database);
+  const migrations = createMigrationStore(database);
   const drafts = createDraftStore(database);
   const announcements = createAnnouncements(database, clock);
   const relay = createRelay({
     store,
     history,
-    projections: [tasks.project, notices.project, payouts.project, jobs.project, drafts.project],
+    projections: [
+      tasks.project,
+      notices.project,
+      payouts.project,
+      jobs.project,
+      subscriptions.project,
+      incidents.project,
+      projectAudit(deps.audit),
+      drafts.project,
+    ],
     announce: announcements.announce,
     clock,
     logger,
     beforeRelay: async () => deps.ports.beforeRelay?.(),
   });
-  return {
+  const business: Business = {
     deps,
     policies: createPolicyServices(deps, loadTemplates()),
     store,
@@ -81,8 +104,14 @@ function createBusiness(deps: Deps): Business {
     tasks,
     notices,
     jobs,
+    services: createServiceRegistry(deps),
+    subscriptions,
+    incidents,
+    migrations,
+    migrate: (job) => runMigration(business, migrations, job),
     announcements,
   };
+  return business;
 }
 
 /** An entry this old was not relayed by its own request: the process died, or is very slow. */
@@ -93,13 +122,16 @@ const filesEveryMs = 3_600_000;
 
 export const registerBusiness: Feature = (api, deps) => {
   const business = businessOf(deps);
-  const { policies, store, drafts, files, relay, jobs } = business;
+  const { policies, store, drafts, files, relay } = business;
 
   registerPolicies(api, policies, (tenantId, policyIds) => store.openCounts(tenantId, 'policyId', policyIds));
   registerCatalogue(api, policies);
   registerDrafts(api, business);
   registerCases(api, business);
   registerTasks(api, business, business.tasks);
+  registerIncidents(api, business, business.incidents);
+  registerMessages(api, business, business);
+  registerMigrations(api, business, business);
   registerNotices(api, deps, business.notices);
   registerFiles(api, deps, {
     store: files,
@@ -151,7 +183,7 @@ export const registerBusiness: Feature = (api, deps) => {
       // What a dead process left behind comes first: lists must be right before requests are taken.
       await relay.sweep({ olderThanMs: 0 });
       every(sweepEveryMs, 'sweep the outbox', () => relay.sweep({ olderThanMs: leftOverMs }));
-      every(jobEveryMs, 'do due jobs', () => runDueJobs(business, jobs));
+      every(jobEveryMs, 'do due jobs', () => runDueJobs(business));
       every(filesEveryMs, 'sweep files', () => files.sweep());
     },
     async stop() {

@@ -27,7 +27,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
     <ol className="dx-timeline">
       {entries.map((entry) => (
         <li
-          key={entry.seq}
+          key={`${entry.seq}-${entry.kind}-${entry.stepName}`}
           data-state={stopped.has(entry.kind) ? 'stopped' : entry.kind === 'returned' ? 'waiting' : 'done'}
         >
           <b>{[...new Set([entry.stepName, t(`timeline.${entry.kind}`)])].filter(Boolean).join(' · ')}</b>

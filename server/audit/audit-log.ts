@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { AnswerOf, AuditAction, routes } from '#core/contract';
+import { isDuplicateKey } from '../database/duplicate-key.js';
 import { instantKey, readCursor, writeCursor } from '../database/page-cursor.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { auditModel } from './audit-model.js';
@@ -11,6 +12,10 @@ export interface AuditRecord {
   /** Id or login of what was acted on; never an identity number. */
   readonly target: string;
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  /** Of what must be recorded once however often it is told; at random where it is missing. */
+  readonly id?: string;
+  /** When it was done; now where it is missing. */
+  readonly at?: Date;
 }
 
 /** Append-only: nothing here changes or deletes an entry. */
@@ -26,17 +31,22 @@ export interface AuditLog {
 export function createAuditLog({ database, clock, ids }: { database: Connection; clock: Clock; ids: Ids }): AuditLog {
   const entries = auditModel(database);
   return {
-    async record({ tenantId, actor, action, target, detail }) {
-      await entries.create({
-        _id: ids.newId(),
+    async record({ tenantId, actor, action, target, detail, id, at }) {
+      const entry = {
+        _id: id ?? ids.newId(),
         tenantId,
-        at: clock.now(),
+        at: at ?? clock.now(),
         actorId: actor.accountId,
         actorName: actor.name,
         action,
         target,
         detail: detail ?? {},
-      });
+      };
+      try {
+        await entries.create(entry);
+      } catch (error) {
+        if (id === undefined || !isDuplicateKey(error)) throw error;
+      }
     },
     async list(tenantId, { action, cursor, limit }) {
       const [at, id] = cursor === undefined ? [] : readCursor(instantKey, cursor);

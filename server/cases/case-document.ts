@@ -1,11 +1,13 @@
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { CaseDetail, CaseRow, OnBehalf, TimelineEntry } from '#core/contract';
+import type { AuditAction, CaseDetail, CaseRow, OnBehalf, TimelineEntry } from '#core/contract';
 import type { FlowEvent, ProcessState, StepKind } from '#core/flow';
 import type { SubmissionData } from '#core/form';
 import type { EligibilityAssessment } from '#core/policy';
+import type { IncidentSnapshot } from '../incidents/incident-document.js';
 import type { JobSnapshot } from '../jobs/job-document.js';
 import type { NoticeSnapshot } from '../notices/notice-document.js';
 import type { PayoutSnapshot } from '../payouts/payout-document.js';
+import type { SubscriptionSnapshot } from '../subscriptions/subscription-document.js';
 import type { TaskSnapshot } from '../tasks/task-document.js';
 
 /*
@@ -59,6 +61,12 @@ export interface FiledBy {
   readonly unitPath: string | null;
 }
 
+/** What the audit log keeps of a command, beside the history of the case. */
+export interface AuditSnapshot {
+  readonly action: AuditAction;
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** One command with all its effects; taken off once relayed. */
 export interface OutboxEntry {
   readonly seq: number;
@@ -74,6 +82,9 @@ export interface OutboxEntry {
   readonly notices: readonly NoticeSnapshot[];
   readonly payouts: readonly PayoutSnapshot[];
   readonly jobs: readonly JobSnapshot[];
+  readonly subscriptions: readonly SubscriptionSnapshot[];
+  readonly incidents: readonly IncidentSnapshot[];
+  readonly audits: readonly AuditSnapshot[];
   /** The submission that this command replaced, still sealed. */
   readonly formerSubmission: SubmissionData | null;
   readonly answer: CommandAnswer;
@@ -203,6 +214,7 @@ schema.index({ tenantId: 1, applicantId: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, filedFrom: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, seenFrom: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, policyId: 1, status: 1 });
+schema.index({ tenantId: 1, policyId: 1, policyVersion: 1, _id: 1 });
 schema.index({ tenantId: 1, number: 1 });
 schema.index({ tenantId: 1, progressCode: 1 });
 // Finds what a dead process left over; one of the two places where a query has no tenant (D5, D23).

@@ -1,13 +1,16 @@
 import { routes } from '#core/contract';
 import type { Api } from '../http/api.js';
+import { DomainError } from '../http/domain-error.js';
 import type { CaseServices } from './case-services.js';
 import { listCases } from './list-cases.js';
 import { visibleCase } from './load-case.js';
 import { presentCase } from './present-case.js';
 import { progressOf } from './progress.js';
 import { receiptOf } from './receipt.js';
+import { mayCheckHistory } from './repairable-case.js';
 import { resubmitCase } from './resubmit-case.js';
 import { revealAnswers } from './reveal-answers.js';
+import { verifyHistory } from './verify-history.js';
 import { withdrawCase } from './withdraw-case.js';
 
 export function registerCases(api: Api, services: CaseServices): void {
@@ -27,6 +30,16 @@ export function registerCases(api: Api, services: CaseServices): void {
   api.handle(routes.resubmitCase, ({ principal, params, body }) =>
     resubmitCase(services, principal, params.caseId, body),
   );
+  api.handle(routes.checkHistory, async ({ principal, params }) => {
+    const { tenantId } = principal;
+    const { document } = await visibleCase(services, principal, params.caseId);
+    if (!mayCheckHistory(principal, document)) throw new DomainError('FORBIDDEN');
+    const { deps, history } = services;
+    const { entries, fault } = verifyHistory(document, await history.of(tenantId, document._id));
+    const detail = { number: document.number, result: fault === null ? 'whole' : `${fault.kind} ${fault.seq}` };
+    await deps.audit.record({ tenantId, actor: principal, action: 'history-checked', target: document._id, detail });
+    return { entries, fault, checkedAt: deps.clock.now().toISOString() };
+  });
   api.handle(routes.getReceipt, ({ principal, params }) => receiptOf(services, principal, params.caseId));
   api.handle(routes.getProgress, ({ params }) => progressOf(services, params.slug, params.code));
 }

@@ -12,6 +12,20 @@ export type CaseSummary = Omit<CaseDocument, 'submission' | 'factsSealed' | 'ass
 
 const summaryOnly = { submission: 0, factsSealed: 0, assessment: 0, flow: 0, outbox: 0 } as const;
 
+export interface RunningCases {
+  readonly tenantId: string;
+  readonly policyId: string;
+  readonly versions: readonly number[];
+}
+
+const runningStates = ['in-progress', 'correction'] as const;
+const runningFilter = ({ tenantId, policyId, versions }: RunningCases) => ({
+  tenantId,
+  policyId,
+  policyVersion: { $in: [...versions] },
+  status: { $in: [...runningStates] },
+});
+
 export interface CaseStore {
   byId(tenantId: string, caseId: string): Promise<CaseDocument | null>;
   byProgressCode(tenantId: string, code: string): Promise<CaseDocument | null>;
@@ -31,6 +45,14 @@ export interface CaseStore {
     sort: Readonly<Record<string, 1 | -1>>,
     limit: number,
   ): Promise<readonly CaseSummary[]>;
+  /** Running cases of a policy on these versions, by id, behind the given one. */
+  running(of: RunningCases, after: string, limit: number): Promise<readonly CaseDocument[]>;
+  countRunning(of: RunningCases): Promise<number>;
+  /** How many running cases each version of these policies has. */
+  runningByVersion(
+    tenantId: string,
+    policyIds: readonly string[],
+  ): Promise<readonly { readonly policyId: string; readonly version: number; readonly count: number }[]>;
   /** Open cases by policy or by applicant. */
   openCounts(
     tenantId: string,
@@ -79,10 +101,25 @@ export function createCaseStore(database: Connection): CaseStore {
         .limit(limit)
         .lean<CaseDocument[]>(),
     list: async (filter, sort, limit) => cases.find(filter, summaryOnly).sort(sort).limit(limit).lean<CaseSummary[]>(),
+    running: async (of, after, limit) =>
+      cases
+        .find({ ...runningFilter(of), _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<CaseDocument[]>(),
+    countRunning: (of) => cases.countDocuments(runningFilter(of)),
+    async runningByVersion(tenantId, policyIds) {
+      if (policyIds.length === 0) return [];
+      const counted = await cases.aggregate<{ _id: { policyId: string; version: number }; count: number }>([
+        { $match: { tenantId, policyId: { $in: [...policyIds] }, status: { $in: [...runningStates] } } },
+        { $group: { _id: { policyId: '$policyId', version: '$policyVersion' }, count: { $sum: 1 } } },
+      ]);
+      return counted.map(({ _id, count }) => ({ ..._id, count }));
+    },
     async openCounts(tenantId, by, values) {
       if (values.length === 0) return new Map();
       const counted = await cases.aggregate<{ _id: string; count: number }>([
-        { $match: { tenantId, [by]: { $in: [...values] }, status: { $in: ['in-progress', 'correction'] } } },
+        { $match: { tenantId, [by]: { $in: [...values] }, status: { $in: [...runningStates] } } },
         { $group: { _id: `$${by}`, count: { $sum: 1 } } },
       ]);
       return new Map(counted.map(({ _id, count }) => [_id, count]));

@@ -1,5 +1,15 @@
 import { workingClock } from '#core/calendar';
-import { execute, type FlowCommand, type FlowEvent, type FlowRejection, type ProcessState } from '#core/flow';
+import {
+  execute,
+  type FlowCommand,
+  type FlowContext,
+  type FlowEvent,
+  type FlowRejection,
+  type Migration,
+  type MigrationReason,
+  migrate,
+  type ProcessState,
+} from '#core/flow';
 import type { SubmissionData } from '#core/form';
 import { err, ok, type Result } from '#core/result';
 import { plainJson, sha256 } from '../numbers/derived-id.js';
@@ -8,7 +18,7 @@ import { resolveAssignee } from '../tasks/resolve-assignee.js';
 import type { Actor, CommandAnswer, OutboxEntry } from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import { type Facts, flowVariables } from './case-variables.js';
-import { caseAfter, type FlowChanges } from './effects/case-after.js';
+import { caseAfter, type EntryEffect, type FlowChanges } from './effects/case-after.js';
 import type { CaseFacts, CommandDetail } from './effects/happening.js';
 import { sealEntry } from './history.js';
 
@@ -33,7 +43,16 @@ export interface Wish {
   readonly registryFacts: Facts;
   readonly data: SubmissionData;
   readonly formerSubmission: SubmissionData | null;
+  /** Moves the case to another version in place of a command; `version` is the one it goes to. */
+  readonly migration?: Migration;
   readonly place: { readonly filingUnitPath: string | null; readonly regionCode: string | null };
+}
+
+/** The case cannot go on in the other version; nothing was written. */
+export class MigrationUnfit extends Error {
+  constructor(readonly reasons: readonly MigrationReason[]) {
+    super('Expected the case to fit the other version, but it does not');
+  }
 }
 
 export interface Decided {
@@ -45,38 +64,10 @@ export interface Decided {
 export async function decideFlow(services: CaseServices, wish: Wish): Promise<Result<Decided, FlowRejection>> {
   const { deps } = services;
   const { facts, version, at, seq } = wish;
-  const clock = workingClock(await deps.calendar.of(facts.tenantId));
-  const variables = flowVariables(services, version, {
-    facts: wish.registryFacts,
-    data: wish.data,
-    requestedAmountFen: facts.requestedAmountFen,
-  });
-  let counter = 0;
-  // Sequence numbers are unique in a case, so that these are too, and a repeated command gives the same.
-  const newId = () => {
-    counter += 1;
-    return `${seq}-${counter}`;
-  };
-  let state = wish.state;
-  const events: FlowEvent[] = [];
-  for (const [index, body] of wish.wishes.entries()) {
-    const commandId = wish.wishes.length === 1 ? wish.commandId : `${wish.commandId}.${index + 1}`;
-    const decided = execute(
-      version.flow,
-      state,
-      { ...body, commandId },
-      {
-        now: at,
-        variables,
-        calendar: clock,
-        actor: { accountId: wish.actor.accountId },
-        newId,
-      },
-    );
-    if (!decided.ok) return err(decided.error);
-    state = decided.value.state;
-    events.push(...decided.value.events);
-  }
+  const context = await contextOf(services, wish);
+  const acted = wish.migration === undefined ? act(wish, context) : ok(move(wish, wish.migration, context));
+  if (!acted.ok) return acted;
+  const { state, events } = acted.value;
   if (state === null) throw new Error('Expected a command to leave a state, but there is none');
   if (events.length === 0) return ok({ change: null });
   const place = { tenantId: facts.tenantId, policyUnitPath: version.unitPath, ...wish.place };
@@ -96,6 +87,51 @@ export async function decideFlow(services: CaseServices, wish: Wish): Promise<Re
   });
 }
 
+interface Acted {
+  readonly state: ProcessState | null;
+  readonly events: readonly FlowEvent[];
+}
+
+async function contextOf(services: CaseServices, wish: Wish): Promise<FlowContext> {
+  const { facts, version, at, seq } = wish;
+  let counter = 0;
+  return {
+    now: at,
+    variables: flowVariables(services, version, {
+      facts: wish.registryFacts,
+      data: wish.data,
+      requestedAmountFen: facts.requestedAmountFen,
+    }),
+    calendar: workingClock(await services.deps.calendar.of(facts.tenantId)),
+    actor: { accountId: wish.actor.accountId },
+    // Sequence numbers are unique in a case, so that these are too, and a repeated command gives the same.
+    newId: () => {
+      counter += 1;
+      return `${seq}-${counter}`;
+    },
+  };
+}
+
+function act({ wishes, commandId, version, state: before }: Wish, context: FlowContext): Result<Acted, FlowRejection> {
+  let state = before;
+  const events: FlowEvent[] = [];
+  for (const [index, body] of wishes.entries()) {
+    const id = wishes.length === 1 ? commandId : `${commandId}.${index + 1}`;
+    const decided = execute(version.flow, state, { ...body, commandId: id }, context);
+    if (!decided.ok) return err(decided.error);
+    state = decided.value.state;
+    events.push(...decided.value.events);
+  }
+  return ok({ state, events });
+}
+
+function move({ state, commandId }: Wish, migration: Migration, context: FlowContext): Acted {
+  if (state === null) throw new Error('Expected a case to be moved, but it has not begun');
+  const moved = migrate(migration, state, commandId, context);
+  if (!moved.ok) throw new MigrationUnfit(moved.error);
+  return moved.value;
+}
+
 const answerOf = (facts: CaseFacts, changes: FlowChanges): CommandAnswer => ({
   caseId: facts._id,
   status: changes.status,
@@ -111,28 +147,26 @@ const plainDates = (changes: FlowChanges): FlowChanges => ({
 function makeEntry(
   wish: Wish,
   events: readonly FlowEvent[],
-  effects: Pick<OutboxEntry, 'lines' | 'tasks' | 'notices' | 'payouts' | 'jobs'>,
+  effects: Pick<OutboxEntry, EntryEffect>,
   answer: CommandAnswer,
 ): OutboxEntry {
+  const { lines, ...projected } = effects;
   const said = plainJson({
     seq: wish.seq,
     commandId: wish.commandId,
     at: wish.at,
     by: wish.actor,
-    command: wish.wishes.map((body) => body.type).join('+'),
+    command: wish.migration === undefined ? wish.wishes.map((body) => body.type).join('+') : 'Migrate',
     events,
-    lines: effects.lines,
+    lines,
   });
   // Random enough for a salt and the same when a conflict makes the command run again.
   const salt = sha256(`${wish.commandId}\u0000${wish.contentHash}\u0000${wish.lastHash}`).slice(0, 32);
   return {
     ...said,
     ...plainJson({
+      ...projected,
       contentHash: wish.contentHash,
-      tasks: effects.tasks,
-      notices: effects.notices,
-      payouts: effects.payouts,
-      jobs: effects.jobs,
       formerSubmission: wish.formerSubmission,
       answer,
     }),

@@ -92,7 +92,7 @@ export function sealEntry(
 }
 
 /** Whether an entry still says what it said when its digest was made. */
-export const isUntouched = (entry: HistoryDocument): boolean =>
+export const isUntouched = (entry: HistoryDocument | OutboxEntry): boolean =>
   sha256(`${entry.salt}\u0000${covered(entry)}`) === entry.digest;
 
 export interface CaseHistory {

@@ -12,6 +12,7 @@ import type { CaseServices } from './case-services.js';
 import type { CaseSummary } from './case-store.js';
 import { dataOf, factsOf, flowVariables } from './case-variables.js';
 import { materialsOf } from './materials.js';
+import { mayCheckHistory } from './repairable-case.js';
 import { actsAsApplicant, type Viewer } from './viewer.js';
 
 export function presentCaseRow(document: CaseSummary, now: string, calendar: WorkingCalendar): CaseRow {
@@ -135,11 +136,12 @@ export async function presentCase(
     assessment: document.assessment,
     amountReason: document.amountReason,
     materials,
-    timeline: [...timeline],
+    timeline: timeline.map((entry) => (viewer.isApplicant && isInternal(entry) ? { ...entry, opinion: null } : entry)),
     coming,
     flow: { xml: version.parts.flow, ...progressOf(document) },
     correction: document.correction,
     payment: document.payment,
+    heldUp: Object.keys(document.flow.incidents).length > 0,
     task:
       step === null || settings === null
         ? null
@@ -148,10 +150,15 @@ export async function presentCase(
       withdraw: actsAsApplicant(viewer) && document.flow.status === 'running' && document.flow.acceptedBy === null,
       correct: canCorrect,
       printReceipt: viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler,
+      checkHistory: mayCheckHistory(viewer.principal, document) && (viewer.isSupervisor || viewer.isHandler),
       revealIdentity: viewer.isHandler && viewer.principal.can('identity.read-full'),
     },
   };
 }
+
+/** Why an administrator helped the case along is for the office. */
+const isInternal = ({ kind }: TimelineEntry): boolean =>
+  kind === 'incident-retried' || kind === 'incident-moved-on' || kind === 'migrated';
 
 export function stepSettingsOf(version: ReadyVersion, elementId: string) {
   const element = version.flow.elements[elementId];

@@ -1,3 +1,4 @@
+import type { Migration } from '#core/flow';
 import type { SubmissionData } from '#core/form';
 import { DomainError } from '../http/domain-error.js';
 import { contentHash } from '../numbers/derived-id.js';
@@ -31,6 +32,8 @@ export interface CasePlan {
   readonly data?: SubmissionData;
   readonly formerSubmission?: SubmissionData;
   readonly requestedAmountFen?: number | null;
+  /** The version that the case goes on in, and how. */
+  readonly migration?: { readonly to: ReadyVersion; readonly flow: Migration };
 }
 
 /** How often a command is tried again when somebody else changed the case meanwhile. */
@@ -83,7 +86,8 @@ async function attemptOnce(
     lastHash: loaded.lastHash,
     state: loaded.flow,
     facts,
-    version,
+    version: plan.migration?.to ?? version,
+    ...(plan.migration === undefined ? {} : { migration: plan.migration.flow }),
     registryFacts: factsOf(loaded, deps.secrets),
     data: plan.data ?? dataOf(loaded, version, deps.secrets),
     formerSubmission: plan.formerSubmission ?? null,

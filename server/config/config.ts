@@ -25,6 +25,20 @@ export interface PasswordCost {
   readonly passes: number;
 }
 
+/** Which addresses outside the server's service tasks may call; only the operator says so. */
+export interface OutboundConfig {
+  /** `host` or `host:port`, lower case. */
+  readonly hosts: readonly string[];
+  /** Those of them that may lie in the own network, and may be called without TLS. */
+  readonly privateHosts: readonly string[];
+  /** Signs every call; without it none is made. */
+  readonly signingSecret: string | null;
+  /** Where payment orders go; null where no paying system is connected. Its host is allowed by `hosts` as any other. */
+  readonly payoutUrl: string | null;
+}
+
+export const noOutbound: OutboundConfig = { hosts: [], privateHosts: [], signingSecret: null, payoutUrl: null };
+
 export interface ServerConfig {
   readonly production: boolean;
   readonly host: string;
@@ -44,6 +58,7 @@ export interface ServerConfig {
   readonly validateAnswers: boolean;
   /** Folder of the built pages; null for the one beside the server's own code. */
   readonly webDir: string | null;
+  readonly outbound: OutboundConfig;
 }
 
 /** Limits by address that a whole office behind one router does not meet, and a guesser does. */

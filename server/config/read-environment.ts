@@ -42,6 +42,15 @@ const dataKeys = z.string().transform((text, context): DataKeys => {
   return { currentId: [...keys.keys()][0] as string, keys };
 });
 
+/** `host[:port]` entries apart by commas. */
+const hosts = z.string().transform((text, context): readonly string[] => {
+  const entries = text.split(',').map((entry) => entry.trim().toLowerCase());
+  const wrong = entries.find((entry) => URL.parse(`https://${entry}`)?.host !== entry);
+  if (wrong === undefined) return entries;
+  context.addIssue({ code: 'custom', message: `write host or host:port, apart by commas, not “${wrong}”` });
+  return z.NEVER;
+});
+
 const environment = z.object({
   MONGODB_URI: z
     .string()
@@ -60,6 +69,11 @@ const environment = z.object({
   /** Requests, and sign-ins, per minute and address; an office behind one router counts as one. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).max(1_000_000).default(defaultRateLimits.general.points),
   SIGN_INS_PER_MINUTE: z.coerce.number().int().min(5).max(10_000).default(defaultRateLimits.signIn.points),
+  /** Hosts that service tasks may call, and those of them that may lie in the own network. */
+  WEBHOOK_HOSTS: hosts.default([]),
+  WEBHOOK_PRIVATE_HOSTS: hosts.default([]),
+  WEBHOOK_SECRET: strongSecret.optional(),
+  PAYOUT_URL: z.url({ protocol: /^https?$/, message: 'must be the http(s) address of the paying system' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -111,6 +125,12 @@ export function readEnvironment(
       logLevel: values.LOG_LEVEL,
       validateAnswers: false,
       webDir: null,
+      outbound: {
+        hosts: [...values.WEBHOOK_HOSTS, ...values.WEBHOOK_PRIVATE_HOSTS],
+        privateHosts: values.WEBHOOK_PRIVATE_HOSTS,
+        signingSecret: values.WEBHOOK_SECRET ?? null,
+        payoutUrl: values.PAYOUT_URL ?? null,
+      },
     },
   });
 }

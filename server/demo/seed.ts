@@ -63,7 +63,7 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
       [{ template: 'smart-factory-award', firm: 'l01', filed: 2, time: '10:00', acts: [] }],
     );
     clock.set(now);
-    await runDueJobs(business, business.jobs);
+    await runDueJobs(business);
     // Last: a city that is open is whole.
     await deps.tenants.finish(other.tenantId);
     await deps.tenants.finish(city.tenantId);

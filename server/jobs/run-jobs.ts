@@ -1,53 +1,76 @@
-import type { CaseServices } from '../cases/case-services.js';
-import type { FlowWish } from '../cases/decide-flow.js';
-import { type CasePlan, runCommand } from '../cases/run-command.js';
 import { DomainError } from '../http/domain-error.js';
+import { carryThrown } from './carry-thrown.js';
+import { doService, giveUpService } from './do-service.js';
+import { fireTimer } from './fire-timer.js';
 import type { JobDocument } from './job-document.js';
-import type { JobStore } from './job-store.js';
+import { type JobServices, LeaseLost, leaseMs } from './job-services.js';
 
-/** How long a job may take before another worker takes it. */
-const leaseMs = 60_000;
-/** Pauses after a failure grow up to an hour. */
-const pauseMs = (attempts: number): number => Math.min(3_600_000, 5_000 * 2 ** Math.min(attempts, 12));
+/** Pauses after a failure grow from five seconds to an hour. */
+export const pauseMs = (attempts: number): number => Math.min(3_600_000, 5_000 * 2 ** Math.min(attempts - 1, 12));
+/** After so many attempts a service job is given up, about 45 minutes after the first; it becomes an incident. */
+export const mostAttempts = 10;
 const batch = 50;
-
-/** Whom the record names for what nobody did by hand. */
-const clockActor = { accountId: 'system', name: '系统', unitName: null } as const;
+/** A receiver that answers slowly must not hold up the others. */
+const atOnce = 8;
 
 /** Does every job whose time has come; answers how many. Safe to run in many processes at once. */
-export async function runDueJobs(services: CaseServices, jobs: JobStore): Promise<number> {
-  const { clock, logger } = services.deps;
+export async function runDueJobs(services: JobServices): Promise<number> {
+  const { clock } = services.deps;
   let done = 0;
   for (;;) {
-    const due = await jobs.due(clock.now(), batch);
-    for (const found of due) {
-      const job = await jobs.take(found, new Date(clock.now().getTime() + leaseMs));
-      if (job === null) continue;
-      try {
-        await runJob(services, job);
-        await jobs.finish(job);
-        done += 1;
-      } catch (error) {
-        logger.error({ jobId: job._id, err: error }, 'Expected to do a job, but it failed and is put off');
-        await jobs.putOff(job, new Date(clock.now().getTime() + pauseMs(job.attempts)), String(error));
+    const due = await services.jobs.due(clock.now(), batch);
+    const waiting = [...due];
+    const worker = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const job = await services.jobs.take(next, new Date(clock.now().getTime() + leaseMs));
+        if (job !== null && (await runJob(services, job))) done += 1;
       }
-    }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, due.length) }, worker));
     if (due.length < batch) return done;
   }
 }
 
-async function runJob(services: CaseServices, job: JobDocument): Promise<void> {
+async function runJob(services: JobServices, job: JobDocument): Promise<boolean> {
+  const { jobs, deps } = services;
   try {
-    await runCommand(services, {
-      tenantId: job.tenantId,
-      caseId: job.caseId,
-      // One command for each due time: fired twice it answers the same (D6).
-      commandId: `${job.kind}:${job.jobId}:${job.dueAt}`,
-      actor: clockActor,
-      content: { kind: job.kind, jobId: job.jobId, dueAt: job.dueAt },
-      plan: async (loaded) =>
-        planOf(job, loaded.flow.timers[job.jobId] !== undefined, loaded.flow.jobs[job.jobId] !== undefined),
-    });
+    await act(services, job);
+    await jobs.finish(job);
+    return true;
+  } catch (error) {
+    if (error instanceof LeaseLost) return false;
+    deps.logger.error({ jobId: job._id, attempts: job.attempts, err: error }, 'Expected to do a job, but it failed');
+    if (job.kind === 'service' && job.attempts >= mostAttempts && (await gaveUp(services, job, error))) return false;
+    await jobs.putOff(job, new Date(deps.clock.now().getTime() + pauseMs(job.attempts)), String(error));
+    return false;
+  }
+}
+
+async function gaveUp(services: JobServices, job: JobDocument, error: unknown): Promise<boolean> {
+  try {
+    await giveUpService(services, job, error);
+    await services.jobs.finish(job);
+    return true;
+  } catch (failure) {
+    if (failure instanceof LeaseLost) return true;
+    services.deps.logger.error({ jobId: job._id, err: failure }, 'Expected to give a job up, but could not');
+    return false;
+  }
+}
+
+async function act(services: JobServices, job: JobDocument): Promise<void> {
+  try {
+    switch (job.kind) {
+      case 'timer':
+        return await fireTimer(services, job);
+      case 'service':
+        return await doService(services, job);
+      case 'signal':
+      case 'message':
+        return await carryThrown(services, job);
+      case 'migration':
+        return await services.migrate(job);
+    }
   } catch (error) {
     // The case ended or moved on meanwhile: there is nothing left to do.
     if (!isOver(error)) throw error;
@@ -58,18 +81,3 @@ const goneReasons: ReadonlySet<unknown> = new Set(['TIMER_NOT_FOUND', 'JOB_NOT_F
 
 const isOver = (error: unknown): boolean =>
   error instanceof DomainError && (error.code === 'CASE_FINISHED' || goneReasons.has(error.params.reason));
-
-function planOf(job: JobDocument, hasTimer: boolean, hasJob: boolean): CasePlan {
-  if (job.kind === 'timer') {
-    if (!hasTimer) throw new DomainError('FLOW_REFUSED', { reason: 'TIMER_NOT_FOUND' });
-    return { wishes: [{ type: 'FireTimer', timerId: job.jobId, firedFor: job.dueAt }] };
-  }
-  if (!hasJob) throw new DomainError('FLOW_REFUSED', { reason: 'JOB_NOT_FOUND' });
-  return { wishes: [serviceWish(job)] };
-}
-
-/** What each type of service does. Notices go out with the command itself; a publicity is up, its days are the flow's timer. */
-function serviceWish({ jobId, jobType }: JobDocument): FlowWish {
-  if (jobType === 'publicity' || jobType === 'notify') return { type: 'CompleteServiceJob', jobId };
-  return { type: 'FailServiceJob', jobId, message: `No handler for service type ${jobType}` };
-}

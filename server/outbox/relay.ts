@@ -8,7 +8,17 @@ import type { Clock } from '../http/deps.js';
 export type Projection = (source: EntrySource, entry: OutboxEntry) => Promise<void>;
 export type EntrySource = Pick<
   CaseDocument,
-  '_id' | 'tenantId' | 'policyId' | 'applicantId' | 'filedFrom' | 'seenFrom' | 'handlers'
+  | '_id'
+  | 'tenantId'
+  | 'policyId'
+  | 'applicantId'
+  | 'number'
+  | 'policyTitle'
+  | 'applicantName'
+  | 'unitPath'
+  | 'filedFrom'
+  | 'seenFrom'
+  | 'handlers'
 >;
 
 type Relayable = EntrySource & Pick<CaseDocument, 'rev' | 'outbox'>;

@@ -4,7 +4,7 @@ import { isDuplicateKey } from '../database/duplicate-key.js';
 /** Writes a projection unless it shows the same command or a later one already (D5). */
 export async function upsertNewer<T extends { readonly _id: string; readonly tenantId: string; readonly seq: number }>(
   model: Model<T>,
-  document: Omit<T, '_id' | 'tenantId'> & { readonly _id: string; readonly tenantId: string },
+  document: Partial<T> & Pick<T, '_id' | 'tenantId' | 'seq'>,
   onInsert: Partial<T> = {},
 ): Promise<void> {
   const { _id, tenantId, ...set } = document;

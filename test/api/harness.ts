@@ -8,7 +8,7 @@ import type { Role } from '#core/contract';
 import { composeCreditCode, composeIdCard } from '#core/identity';
 import { createServer, type DuixianServer } from '#server/app';
 import type { ServerConfig } from '#server/config/config';
-import { defaultRateLimits } from '#server/config/config';
+import { defaultRateLimits, noOutbound } from '#server/config/config';
 import { connectDatabase } from '#server/database/connect';
 import { startEmbeddedStore } from '#server/database/embedded/index';
 import type { Deps } from '#server/http/deps';
@@ -93,6 +93,7 @@ export const testConfig: ServerConfig = {
   logLevel: 'error',
   validateAnswers: true,
   webDir: null,
+  outbound: noOutbound,
 };
 
 export interface TestDatabase {

@@ -65,13 +65,13 @@ describe('A publicity that the clock ends', () => {
     const waiting = ok(await kit.get(enterprise, `/api/cases/${caseId}`));
     expect(waiting).toMatchObject({ status: 'in-progress', currentSteps: [], flow: { current: ['Public'] } });
     // Put up at once; then its days run.
-    expect(await runDueJobs(business, business.jobs)).toBe(1);
+    expect(await runDueJobs(business)).toBe(1);
     world.clock.set('2026-11-20T08:59:00.000Z');
-    expect(await runDueJobs(business, business.jobs)).toBe(0);
+    expect(await runDueJobs(business)).toBe(0);
     world.clock.set('2026-11-20T09:00:00.000Z');
-    const done = await Promise.all([runDueJobs(business, business.jobs), runDueJobs(business, business.jobs)]);
+    const done = await Promise.all([runDueJobs(business), runDueJobs(business)]);
     expect(done.reduce((sum, count) => sum + count)).toBe(1);
-    expect(await runDueJobs(business, business.jobs)).toBe(0);
+    expect(await runDueJobs(business)).toBe(0);
     const open = ok(await kit.get(finance, '/api/tasks?list=open'));
     expect(open.items.filter((task: { caseId: string }) => task.caseId === caseId)).toHaveLength(1);
   });

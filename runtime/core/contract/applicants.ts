@@ -103,6 +103,7 @@ const noticeKind = z.enum([
   'case-payment-failed',
   'case-completed',
   'case-withdrawn',
+  'case-message',
 ]);
 
 const notice = z.strictObject({

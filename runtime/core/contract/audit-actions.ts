@@ -24,5 +24,10 @@ export const auditActions = [
   'identity-revealed',
   'policy-published',
   'policy-taken-offline',
+  'incident-retried',
+  'incident-moved-on',
+  'signal-sent',
+  'cases-migrated',
+  'history-checked',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -49,6 +49,9 @@ const timelineEntry = z.strictObject({
     'completed',
     'step-finished',
     'incident',
+    'incident-retried',
+    'incident-moved-on',
+    'migrated',
   ]),
   stepName: z.string().nullable(),
   actorName: z.string().nullable(),
@@ -180,6 +183,8 @@ export const caseDetail = z.strictObject({
     })
     .nullable(),
   payment: payment.nullable(),
+  /** A fault holds it up; whoever administers the unit is at it. */
+  heldUp: z.boolean(),
   /** This viewer's task on the case, when there is one. */
   task: myTask.nullable(),
   can: z.strictObject({
@@ -187,6 +192,8 @@ export const caseDetail = z.strictObject({
     correct: z.boolean(),
     printReceipt: z.boolean(),
     revealIdentity: z.boolean(),
+    /** Check the chain of its history. */
+    checkHistory: z.boolean(),
   }),
 });
 export type CaseDetail = z.output<typeof caseDetail>;
@@ -203,7 +210,8 @@ const commandErrors = [
   'LIMIT_EXCEEDED',
   'IDEMPOTENCY_KEY_REUSED',
 ] as const;
-const outcome = z.strictObject({ caseId: id, status: caseStatus });
+/** What a command on a case answers. */
+export const outcome = z.strictObject({ caseId: id, status: caseStatus });
 
 export const caseRoutes = {
   listCases: defineRoute({

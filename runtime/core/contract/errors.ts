@@ -86,6 +86,8 @@ export const errorStatus = {
   PERSON_UNKNOWN: 422,
   STAND_IN_INVALID: 422,
   FLOW_REFUSED: 409,
+  INCIDENT_GONE: 409,
+  NOTHING_WAITS: 409,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof errorStatus;

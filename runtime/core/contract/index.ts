@@ -4,6 +4,7 @@ import { authRoutes } from './auth.js';
 import { caseRoutes, taskRoutes } from './cases.js';
 import { draftRoutes, fileRoutes } from './drafts.js';
 import { liveRoutes } from './live.js';
+import { operationRoutes } from './operations.js';
 import { policyRoutes } from './policies.js';
 
 export type { Account, Unit } from './administration.js';
@@ -15,6 +16,7 @@ export type { DraftView, OnBehalf } from './drafts.js';
 export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
 export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
 export { type LiveEvent, liveTopics } from './live.js';
+export type { IncidentView, MigrationRow, MigrationView } from './operations.js';
 export { type Permission, type Role, rolePermissions, roles } from './permissions.js';
 export {
   type CatalogueRow,
@@ -40,5 +42,6 @@ export const routes = {
   ...fileRoutes,
   ...caseRoutes,
   ...taskRoutes,
+  ...operationRoutes,
   ...liveRoutes,
 };

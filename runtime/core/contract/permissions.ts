@@ -23,6 +23,8 @@ export const permissions = [
   'case.file',
   'case.file-on-behalf',
   'case.supervise',
+  /** Incidents, migration, messages from outside. */
+  'case.repair',
   'task.decide',
   'applicant.find',
   'identity.read-full',
@@ -33,7 +35,7 @@ export type Permission = (typeof permissions)[number];
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   'platform-admin': ['tenant.manage'],
   'tenant-admin': ['account.manage', 'unit.manage', 'calendar.manage', 'audit.read'],
-  'department-admin': ['policy.design', 'policy.publish', 'case.supervise'],
+  'department-admin': ['policy.design', 'policy.publish', 'case.supervise', 'case.repair'],
   reviewer: ['task.decide', 'identity.read-full'],
   finance: ['task.decide', 'identity.read-full'],
   window: ['case.file-on-behalf', 'task.decide', 'applicant.find', 'identity.read-full'],

@@ -10,6 +10,14 @@ export { grantedAmountName, requestedAmountName } from './engine/variables.js';
 export { type Forecast, type ForecastStep, forecast } from './forecast/forecast.js';
 export { lintBpmn } from './lint/lint-bpmn.js';
 export { lintProcess } from './lint/lint-process.js';
+export {
+  checkMigration,
+  type Migration,
+  type MigrationReason,
+  migrationReasonCodes,
+} from './migration/check-migration.js';
+export { type ElementMap, suggestElementMap, targetsOf } from './migration/element-map.js';
+export { migrate } from './migration/migrate.js';
 export { type Assignee, parseAssignee, type UnitSelector, writeAssignee } from './model/assignee.js';
 export * from './model/command.js';
 export * from './model/context.js';
@@ -21,6 +29,7 @@ export { type FlowRule, flowRules } from './model/rules.js';
 export * from './model/state.js';
 export * from './model/step.js';
 export { stepSettings } from './model/step-settings.js';
+export { isVariableName } from './model/variable-name.js';
 export { buildLinearFlow } from './outline/build-linear-flow.js';
 export * from './outline/outline.js';
 export { readOutline } from './outline/read-outline.js';

@@ -83,7 +83,11 @@ function Notice({ notice }: { readonly notice: NoticeView }) {
         </p>
       )}
       {notice.reason === null || notice.reason === '' ? null : (
-        <p>{t(positive.has(notice.kind) ? 'notice.opinion' : 'notice.reason', { reason: notice.reason })}</p>
+        <p>
+          {notice.kind === 'case-message'
+            ? notice.reason
+            : t(positive.has(notice.kind) ? 'notice.opinion' : 'notice.reason', { reason: notice.reason })}
+        </p>
       )}
       <p className="dx-note">
         {[notice.caseNumber, notice.by, formatDateTime(notice.at, locale)].filter(Boolean).join(' · ')}

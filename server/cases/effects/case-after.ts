@@ -8,6 +8,7 @@ import { jobsOf } from './jobs-of.js';
 import { noticesOf } from './notices-of.js';
 import { paymentAfter } from './payment-of.js';
 import { linesOf } from './timeline-lines.js';
+import { auditsOf, incidentsOf, subscriptionsOf } from './waits-of.js';
 
 /** What changes on the case by what the flow decided. */
 export type FlowChanges = Pick<
@@ -24,9 +25,12 @@ export type FlowChanges = Pick<
   | 'updatedAt'
 >;
 
+/** The parts of an outbox entry that follow from the flow's events. */
+export type EntryEffect = 'lines' | 'tasks' | 'notices' | 'payouts' | 'jobs' | 'subscriptions' | 'incidents' | 'audits';
+
 export interface Effects {
   readonly changes: FlowChanges;
-  readonly entry: Pick<OutboxEntry, 'lines' | 'tasks' | 'notices' | 'payouts' | 'jobs'>;
+  readonly entry: Pick<OutboxEntry, EntryEffect>;
 }
 
 /** Everything that follows from a command: the case as it is then, and what its projections become. */
@@ -57,6 +61,9 @@ export async function caseAfter(
       notices: noticesOf(happening, lines),
       payouts,
       jobs: jobsOf(happening),
+      subscriptions: subscriptionsOf(happening),
+      incidents: incidentsOf(happening),
+      audits: auditsOf(happening),
     },
   };
 }

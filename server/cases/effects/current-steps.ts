@@ -2,7 +2,7 @@ import { barredAccounts, type FlowEvent, type TaskClock, type UserTaskState } fr
 import type { Assignment } from '../../tasks/resolve-assignee.js';
 import type { TaskSnapshot } from '../../tasks/task-document.js';
 import type { CurrentStep } from '../case-document.js';
-import type { Happening } from './happening.js';
+import { type Happening, isMigrated } from './happening.js';
 
 type Resolve = (assignee: string) => Promise<Assignment>;
 
@@ -14,12 +14,13 @@ const clockOf = (clock: TaskClock): Pick<CurrentStep, 'dueAt' | 'bankedMinutes'>
 /** The open tasks after a command; who may take a task is settled when it is made, from its symbolic assignee. */
 export async function currentStepsAfter(happening: Happening, resolve: Resolve): Promise<readonly CurrentStep[]> {
   const before = new Map(happening.facts.currentSteps.map((step) => [step.taskId, step]));
+  const migrated = isMigrated(happening);
   const steps: CurrentStep[] = [];
   for (const task of Object.values(happening.state.tasks)) {
     const element = happening.definition.elements[task.elementId];
     if (element?.type !== 'userTask') continue;
     const known = before.get(task.id);
-    const assignment: Assignment = known ?? (await resolve(element.step.assignee));
+    const assignment: Assignment = known === undefined || migrated ? await resolve(element.step.assignee) : known;
     steps.push({
       taskId: task.id,
       elementId: task.elementId,
@@ -45,7 +46,8 @@ function claimerName({ actor }: Happening, task: UserTaskState, known: CurrentSt
 
 /** How the tasks that this command touched look now, also those it finished. */
 export function taskSnapshots(happening: Happening, after: readonly CurrentStep[]): readonly TaskSnapshot[] {
-  const touched = new Set(happening.events.map(taskIdOfEvent).filter((id) => id !== null));
+  const all = isMigrated(happening) ? after.map((step) => step.taskId) : [];
+  const touched = new Set([...all, ...happening.events.map(taskIdOfEvent).filter((id) => id !== null)]);
   const now = new Map(after.map((step) => [step.taskId, step]));
   const before = new Map(happening.facts.currentSteps.map((step) => [step.taskId, step]));
   return [...touched].flatMap((taskId) => {

@@ -28,6 +28,7 @@ export interface CommandDetail {
   readonly paidOn?: string;
   readonly agentName?: string;
   readonly changedFields?: readonly string[];
+  readonly migration?: { readonly fromVersion: number; readonly toVersion: number; readonly reason: string };
 }
 
 /** One command that the flow has decided: everything its effects follow from. */
@@ -41,6 +42,10 @@ export interface Happening {
   readonly at: string;
   readonly detail: CommandDetail;
 }
+
+/** Whether the command moved the case to another version: all that names elements is said anew then. */
+export const isMigrated = ({ events }: Pick<Happening, 'events'>): boolean =>
+  events.some((event) => event.type === 'ProcessMigrated');
 
 export const stepNameOf = ({ definition }: Pick<Happening, 'definition'>, elementId: string): string =>
   definition.elements[elementId]?.name ?? '';

@@ -15,7 +15,7 @@ const timerJob = (timer: TimerState, status: JobSnapshot['status']): JobSnapshot
 export function jobsOf(happening: Happening): readonly JobSnapshot[] {
   const jobs = new Map<string, JobSnapshot>();
   for (const event of happening.events) {
-    const job = jobOf(happening, event);
+    const job = jobOf(happening, event) ?? thrownOf(happening, event, jobs.size);
     if (job !== null) jobs.set(job.jobId, job);
   }
   return [...jobs.values()];
@@ -48,4 +48,12 @@ function jobOf({ at }: Happening, event: FlowEvent): JobSnapshot | null {
     default:
       return null;
   }
+}
+
+/** What was thrown goes to other cases by a job: a signal to all that wait in the tenant, a message to one of the same applicant. */
+function thrownOf({ at, seq, facts }: Happening, event: FlowEvent, index: number): JobSnapshot | null {
+  if (event.type !== 'SignalThrown' && event.type !== 'MessageThrown') return null;
+  const kind = event.type === 'SignalThrown' ? 'signal' : 'message';
+  const params: Record<string, string> = kind === 'signal' ? {} : { applicantId: facts.applicantId };
+  return { jobId: `${seq}-${kind}-${index}`, kind, status: 'waiting', dueAt: at, jobType: event.name, params };
 }

@@ -18,7 +18,22 @@ const kinds: Readonly<Partial<Record<TimelineEntry['kind'], NoticeView['kind']>>
 
 /** One notice for each line that concerns the applicant, with the reason as it was written (R30). */
 export function noticesOf(happening: Happening, lines: readonly TimelineEntry[]): readonly NoticeSnapshot[] {
-  const { facts, actor } = happening;
+  return [...noticesOfLines(happening, lines), ...noticesOfServices(happening)];
+}
+
+/** What a service task of type `notify` says, told by the unit whose policy it is, once the task is done. */
+function noticesOfServices({ facts, definition, events }: Happening): readonly NoticeSnapshot[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'ServiceJobCompleted') return [];
+    const element = definition.elements[event.elementId];
+    if (element === undefined || !('service' in element) || element.service.type !== 'notify') return [];
+    const { applicantId, number: caseNumber, policyTitle, unitName: by } = facts;
+    const reason = element.service.params.text ?? '';
+    return [{ kind: 'case-message', applicantId, caseNumber, policyTitle, by, reason, amountFen: null }];
+  });
+}
+
+function noticesOfLines({ facts, actor }: Happening, lines: readonly TimelineEntry[]): readonly NoticeSnapshot[] {
   return lines.flatMap((line) => {
     const kind = kinds[line.kind];
     // A payment that ends the case is told once, as the payment.

@@ -43,6 +43,19 @@ function lineOf(happening: Happening, event: FlowEvent): Line | null {
       return event.outcome === 'withdrawn' ? line('withdrawn', { opinion: event.reason || null }) : null;
     case 'IncidentRaised':
       return line('incident', { stepName: stepNameOf(happening, event.incident.elementId) });
+    case 'IncidentResolved': {
+      if (event.how === 'cancelled') return null;
+      return line(`incident-${event.how}`, {
+        stepName: stepNameOf(happening, event.elementId),
+        opinion: event.reason,
+      });
+    }
+    case 'ProcessMigrated': {
+      const { migration } = happening.detail;
+      if (migration === undefined) return null;
+      const { fromVersion, toVersion, reason } = migration;
+      return line('migrated', { opinion: reason, detail: { fromVersion, toVersion } });
+    }
     default:
       return null;
   }

@@ -2,6 +2,7 @@ import { assertNever } from '#core/result';
 import type { FlowEvent } from '../model/event.js';
 import type { FlowValue } from '../model/expression.js';
 import type { LoopState, Token } from '../model/state.js';
+import { applyMigration } from './apply-migration.js';
 import { applyTaskEvent } from './apply-task-event.js';
 import { type DraftState, update } from './draft-state.js';
 
@@ -139,6 +140,9 @@ export function applyEvent(draft: DraftState, event: FlowEvent): void {
       draft.status = 'ended';
       draft.outcome = event.outcome;
       draft.endedAt = event.at;
+      return;
+    case 'ProcessMigrated':
+      applyMigration(draft, event);
       return;
     case 'SequenceFlowTaken':
     case 'TaskReturned':

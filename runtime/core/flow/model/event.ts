@@ -229,6 +229,13 @@ type EventBody =
       readonly how: 'retried' | 'moved-on' | 'cancelled';
       readonly reason: string;
     }
+  /** The case goes on in another version: what its elements and the ways its tokens came by are there. */
+  | {
+      readonly type: 'ProcessMigrated';
+      readonly processId: string;
+      readonly elements: Readonly<Record<string, string>>;
+      readonly flows: Readonly<Record<string, string>>;
+    }
   | {
       readonly type: 'ProcessEnded';
       readonly outcome: ProcessOutcome;

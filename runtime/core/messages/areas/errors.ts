@@ -82,6 +82,8 @@ export const errorMessages: Messages<ErrorCode | 'OFFLINE'> = defineMessages({
     PERSON_UNKNOWN: '没有找到这个人，或其账号已停用',
     STAND_IN_INVALID: '代岗人不能是本人，也不能相互代岗，起止日期要对',
     FLOW_REFUSED: '流程现在不接受这一操作，请刷新后再看',
+    INCIDENT_GONE: '这一异常已经有人处理，请刷新后再看',
+    NOTHING_WAITS: '这一办件没有在等这条消息，请核对办件号和消息名称',
   },
   en: {
     OFFLINE: 'The server cannot be reached. Nothing is lost; try again when the network is back',
@@ -164,5 +166,7 @@ export const errorMessages: Messages<ErrorCode | 'OFFLINE'> = defineMessages({
     PERSON_UNKNOWN: 'There is no such person, or the account is disabled',
     STAND_IN_INVALID: 'A stand-in must be somebody else, not mutual, with dates in order',
     FLOW_REFUSED: 'The flow does not accept this now. Reload and look again',
+    INCIDENT_GONE: 'Somebody has dealt with this fault already. Reload and look again',
+    NOTHING_WAITS: 'This case does not wait for the message. Check its number and the name of the message',
   },
 });
