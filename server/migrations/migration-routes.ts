@@ -38,10 +38,10 @@ export function registerMigrations(
     return { policies: rows.filter(({ cases }) => cases.length > 0).sort((a, b) => (a.title < b.title ? -1 : 1)) };
   });
 
-  api.handle(routes.getMigrationMap, async ({ principal, params, query }) => {
+  api.handle(routes.getMigrationMap, async ({ principal, params }) => {
     const { from, to } = await changeOf(services, principal, params.policyId, {
-      fromVersion: query.from,
-      toVersion: query.to,
+      fromVersion: params.version,
+      toVersion: params.toVersion,
       elements: {},
     });
     const suggested = suggestElementMap(from.flow, to.flow);

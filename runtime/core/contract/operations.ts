@@ -178,12 +178,15 @@ export const operationRoutes = {
   getMigrationMap: defineRoute({
     id: 'getMigrationMap',
     method: 'get',
-    path: '/api/policies/:policyId/migration-map',
+    path: '/api/policies/:policyId/migration-map/:version/:toVersion',
     tag,
     summary: 'The elements of a version with what each may become in another, and the map that suggests itself',
     access: ['case.repair'],
-    params: policyParams,
-    query: z.strictObject({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    params: z.strictObject({
+      policyId: id,
+      version: z.coerce.number().int().min(1),
+      toVersion: z.coerce.number().int().min(1),
+    }),
     answer: z.strictObject({
       elements: z.array(
         z.strictObject({

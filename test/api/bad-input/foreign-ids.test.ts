@@ -59,11 +59,15 @@ const bodies: Readonly<Record<string, () => object>> = {
   revealAnswers: () => ({ reason: '核对' }),
   claimTask: () => ({ commandId: commandId() }),
   releaseTask: () => ({ commandId: commandId() }),
+  retryIncident: () => ({ commandId: commandId(), reason: '已处理' }),
+  moveOnIncident: () => ({ commandId: commandId(), reason: '已处理' }),
+  tryMigration: () => ({ fromVersion: 1, toVersion: 1, elements: {} }),
+  startMigration: () => ({ commandId: commandId(), fromVersion: 1, toVersion: 1, elements: {}, reason: '换新版' }),
   decideTask: () => ({ commandId: commandId(), decision: 'refuse-acceptance', opinion: '不受理' }),
 };
 
 async function call(route: Route, who: TestAccount, slug: string, ids: Ids): Promise<Response> {
-  const fixed: Ids = { slug, part: 'elements', version: '1' };
+  const fixed: Ids = { slug, part: 'elements', version: '1', toVersion: '1' };
   const path = route.path.replace(/:(\w+)/g, (_whole, name: string) => ids[name] ?? fixed[name] ?? `no-${name}`);
   const request = (await world.as(who))[route.method](path).set('Idempotency-Key', randomUUID());
   if (route.body === undefined) return request;
