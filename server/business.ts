@@ -1,4 +1,7 @@
 import { projectAudit } from './audit/project-audit.js';
+import { registerMigrations } from './case-migrations/migration-routes.js';
+import { createMigrationStore, type MigrationStore } from './case-migrations/migration-store.js';
+import { runMigration } from './case-migrations/run-migration.js';
 import { registerCases } from './cases/case-routes.js';
 import { createCaseStore } from './cases/case-store.js';
 import { createCaseHistory } from './cases/history.js';
@@ -22,9 +25,6 @@ import { runDueJobs } from './jobs/run-jobs.js';
 import { createServiceRegistry } from './jobs/services/registry.js';
 import { type Announcements, createAnnouncements } from './live/announcements.js';
 import { registerMessages } from './messages/message-routes.js';
-import { registerMigrations } from './migrations/migration-routes.js';
-import { createMigrationStore, type MigrationStore } from './migrations/migration-store.js';
-import { runMigration } from './migrations/run-migration.js';
 import { createNoticeStore, type NoticeStore, registerNotices } from './notices/notice-store.js';
 import { createCaseNumbers } from './numbers/case-numbers.js';
 import { createRelay } from './outbox/relay.js';
@@ -116,9 +116,6 @@ function createBusiness(deps: Deps): Business {
 
 /** An entry this old was not relayed by its own request: the process died, or is very slow. */
 const leftOverMs = 5_000;
-const jobEveryMs = 5_000;
-const sweepEveryMs = 15_000;
-const filesEveryMs = 3_600_000;
 
 export const registerBusiness: Feature = (api, deps) => {
   const business = businessOf(deps);
@@ -182,9 +179,9 @@ export const registerBusiness: Feature = (api, deps) => {
     async start() {
       // What a dead process left behind comes first: lists must be right before requests are taken.
       await relay.sweep({ olderThanMs: 0 });
-      every(sweepEveryMs, 'sweep the outbox', () => relay.sweep({ olderThanMs: leftOverMs }));
-      every(jobEveryMs, 'do due jobs', () => runDueJobs(business));
-      every(filesEveryMs, 'sweep files', () => files.sweep());
+      every(deps.config.everyMs.sweep, 'sweep the outbox', () => relay.sweep({ olderThanMs: leftOverMs }));
+      every(deps.config.everyMs.jobs, 'do due jobs', () => runDueJobs(business));
+      every(deps.config.everyMs.files, 'sweep files', () => files.sweep());
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

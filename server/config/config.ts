@@ -59,7 +59,11 @@ export interface ServerConfig {
   /** Folder of the built pages; null for the one beside the server's own code. */
   readonly webDir: string | null;
   readonly outbound: OutboundConfig;
+  /** How often background work looks for what is due: jobs, outboxes left over, loose files. */
+  readonly everyMs: { readonly jobs: number; readonly sweep: number; readonly files: number };
 }
+
+export const defaultEveryMs: ServerConfig['everyMs'] = { jobs: 5_000, sweep: 15_000, files: 3_600_000 };
 
 /** Limits by address that a whole office behind one router does not meet, and a guesser does. */
 export const defaultRateLimits: Omit<RateLimitConfig, 'shared'> = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from '#core/contract';
-import { defaultPasswordCost, defaultRateLimits, noOutbound, type ServerConfig } from './config.js';
+import { defaultEveryMs, defaultPasswordCost, defaultRateLimits, noOutbound, type ServerConfig } from './config.js';
 
 const file = z.strictObject({
   jwtSecret: z.string().min(32),
@@ -41,6 +41,7 @@ export async function loadDemoConfig(
     validateAnswers: false,
     webDir: null,
     outbound: noOutbound,
+    everyMs: defaultEveryMs,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from '#core/contract';
 import { err, ok, type Result } from '#core/result';
-import { type DataKeys, defaultPasswordCost, defaultRateLimits, type ServerConfig } from './config.js';
+import { type DataKeys, defaultEveryMs, defaultPasswordCost, defaultRateLimits, type ServerConfig } from './config.js';
 import { weaknessOfSecret } from './secret-strength.js';
 
 /** MongoDB by its address, or the embedded store in a directory of this machine (a single office, one process). */
@@ -131,6 +131,7 @@ export function readEnvironment(
         signingSecret: values.WEBHOOK_SECRET ?? null,
         payoutUrl: values.PAYOUT_URL ?? null,
       },
+      everyMs: defaultEveryMs,
     },
   });
 }

@@ -9,7 +9,7 @@ export interface JobServices extends CaseServices {
   readonly jobs: JobStore;
   readonly services: ServiceRegistry;
   readonly subscriptions: SubscriptionStore;
-  /** Moves a policy's cases to another version, see `migrations/`. */
+  /** Moves a policy's cases to another version, see `case-migrations/`. */
   migrate(job: JobDocument): Promise<void>;
 }
 

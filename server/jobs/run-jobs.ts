@@ -6,7 +6,7 @@ import type { JobDocument } from './job-document.js';
 import { type JobServices, LeaseLost, leaseMs } from './job-services.js';
 
 /** Pauses after a failure grow from five seconds to an hour. */
-export const pauseMs = (attempts: number): number => Math.min(3_600_000, 5_000 * 2 ** Math.min(attempts - 1, 12));
+const pauseMs = (attempts: number): number => Math.min(3_600_000, 5_000 * 2 ** Math.min(attempts - 1, 12));
 /** After so many attempts a service job is given up, about 45 minutes after the first; it becomes an incident. */
 export const mostAttempts = 10;
 const batch = 50;

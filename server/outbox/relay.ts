@@ -31,6 +31,12 @@ export interface Relay {
   sweep(options: { readonly olderThanMs: number }): Promise<number>;
 }
 
+/** A server of an earlier version may have left entries without what was added since. */
+const complete = (entry: OutboxEntry): OutboxEntry => ({
+  ...{ subscriptions: [], incidents: [], audits: [] },
+  ...entry,
+});
+
 /** How many cases one look finds. */
 const batch = 100;
 
@@ -48,7 +54,7 @@ export function createRelay(parts: {
   const { store, history, projections, clock, logger } = parts;
 
   const relay = async (source: Relayable): Promise<void> => {
-    const entries = [...source.outbox].sort((a, b) => a.seq - b.seq);
+    const entries = source.outbox.map(complete).sort((a, b) => a.seq - b.seq);
     const last = entries.at(-1);
     if (last === undefined) return;
     for (const entry of entries) {

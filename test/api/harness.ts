@@ -94,6 +94,8 @@ export const testConfig: ServerConfig = {
   validateAnswers: true,
   webDir: null,
   outbound: noOutbound,
+  // Never within a test: what a background look would do by chance, tests do themselves.
+  everyMs: { jobs: 86_400_000, sweep: 86_400_000, files: 86_400_000 },
 };
 
 export interface TestDatabase {

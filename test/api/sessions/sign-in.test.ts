@@ -22,7 +22,7 @@ describe('signing in', () => {
       tenant: { slug: 'yungang', name: '云港市' },
       mustChangePassword: false,
       appointments: [{ role: 'department-admin', unitName: '市经济和信息化局', subtree: true, until: null }],
-      permissions: ['policy.design', 'policy.publish', 'case.supervise'],
+      permissions: ['policy.design', 'policy.publish', 'case.supervise', 'case.repair'],
       applicants: [],
     });
     const [cookie] = response.get('Set-Cookie') ?? [];

@@ -59,7 +59,7 @@ export function checkMigration(migration: Migration, state: ProcessState): reado
 }
 
 /** Boundary events and event sub-processes: one that goes nowhere is no longer waited for. */
-export const isAttached = (element: FlowElement | undefined): boolean =>
+const isAttached = (element: FlowElement | undefined): boolean =>
   element?.type === 'boundaryEvent' || element?.type === 'startEvent';
 
 export const targetOf = ({ to, elements }: Migration, elementId: string): FlowElement | undefined =>
@@ -77,7 +77,7 @@ function unfitPlace(migration: Migration, elementId: string): MigrationReason | 
 }
 
 /** The scope that a scope becomes: the process becomes the process. */
-export const scopeAfter = ({ from, to, elements }: Migration, scopeId: string): string | undefined =>
+const scopeAfter = ({ from, to, elements }: Migration, scopeId: string): string | undefined =>
   scopeId === from.id ? to.id : elements[scopeId];
 
 /** The sequence flow that one becomes: of the same id, or between what its ends become. */

@@ -49,9 +49,9 @@ const schema = new Schema<MigrationDocument>(
     left: number,
     leftRows: { type: [mixed], required: true } as never,
   },
-  { collection: 'migrations', versionKey: false, minimize: false },
+  { collection: 'caseMigrations', versionKey: false, minimize: false },
 );
 schema.index({ tenantId: 1, policyId: 1, createdAt: -1 });
 
 export const migrationModel = (database: Connection): Model<MigrationDocument> =>
-  database.model<MigrationDocument>('Migration', schema);
+  database.model<MigrationDocument>('CaseMigration', schema);
