@@ -116,6 +116,7 @@ describe('Every route with a query', () => {
       [accounts.enterprise, `/api/drafts?applicantId=${accounts.enterprise.applicantId}&`],
       [accounts.enterprise, '/api/notices?'],
       [accounts.departmentAdmin, '/api/designer/policies?'],
+      [accounts.departmentAdmin, '/api/incidents?'],
       [accounts.enterprise, '/api/tenants/yungang/policies?'],
     ];
     const paging = withQuery.filter(({ query }) => Object.hasOwn(query?.shape ?? {}, 'cursor'));
