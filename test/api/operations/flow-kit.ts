@@ -2,7 +2,7 @@ import { businessOf } from '#server/business';
 import type { CaseDocument } from '#server/cases/case-document';
 import { runDueJobs } from '#server/jobs/run-jobs';
 import { type Kit, ok, qualifying } from '../business-kit.js';
-import type { TestAccount, World } from '../harness.js';
+import type { TestAccount } from '../harness.js';
 
 /** Policies with a flow of one's own, and cases of them. */
 export interface FlowKit {
