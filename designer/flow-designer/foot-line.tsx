@@ -10,13 +10,15 @@ export function FootLine({ onSelect }: { readonly onSelect: (id: string | null) 
   const t = useMessages(designerFlowMessages);
   const { flow, doc } = useDraft();
   const promised = doc.elements.promisedWorkingDays;
-  const longest = flow?.proof?.worstWorkingDays ?? null;
+  const longest = flow?.proof?.longestWorkingDays ?? null;
+  const worst = flow?.proof?.worstWorkingDays ?? null;
   return (
     <div className="ds-foot" role="status">
       <Verdict />
       {flow?.proof === undefined ? null : (
-        <span data-tone={longest !== null && longest > promised ? 'warning' : undefined}>
+        <span data-tone={longest !== null && longest > promised ? 'error' : undefined}>
           {longest === null ? t('foot.unlimited', { promised }) : t('foot.longest', { days: longest, promised })}
+          {worst === longest ? null : t('foot.worst', { days: worst ?? 0 })}
         </span>
       )}
       <Problems onSelect={onSelect} />

@@ -1,3 +1,4 @@
+import type { WorkingDaysToEnd } from './working-days.js';
 /** What can be wrong with the behaviour of a model. `endless-loop`: it runs in circles without ever waiting. */
 export type FlawKind =
   | 'deadlock'
@@ -19,11 +20,8 @@ export interface ProofFinding {
 }
 
 /** Exactly the flaws that were found; `gave-up` says that not every state was looked at and none of those was wrong. */
-export interface Proof {
+export interface Proof extends WorkingDaysToEnd {
   readonly verdict: 'proved' | 'counterexample' | 'gave-up';
   readonly findings: readonly ProofFinding[];
   readonly exploredStates: number;
-  /** Working days to the end by the steps' limits: the longest way with each return taken once, and the mean over branches; `null` where a step has no limit. */
-  readonly worstWorkingDays: number | null;
-  readonly typicalWorkingDays: number | null;
 }

@@ -21,31 +21,36 @@ function durationDays(element: FlowElement): number | null {
   return 0;
 }
 
-/**
- * Working days to the end, each element once. Worst: the longest way, and each step that may return adds the longest way
- * from its furthest target back to it. Typical: exclusive ways weigh the same, parallel ones take as long as the longest.
- */
-export function workingDaysOf(definition: ProcessDefinition): {
+/** Working days to the end by the steps' limits; `null` where something has none. */
+export interface WorkingDaysToEnd {
+  /** The longest way that nobody sends back. */
+  readonly longestWorkingDays: number | null;
+  /** The same, with the longest return of each step taken once. */
   readonly worstWorkingDays: number | null;
+  /** Exclusive ways weigh the same, parallel ones take as long as the longest. */
   readonly typicalWorkingDays: number | null;
-} {
+}
+
+export function workingDaysOf(definition: ProcessDefinition): WorkingDaysToEnd {
   const next = flattenedNext(definition);
   const starts = definition.scopes[definition.id]?.starts ?? [];
   const order = regularOrder(starts, next);
   const elements = order.map((id) => definition.elements[id]).filter((element) => element !== undefined);
   if (elements.some((element) => durationDays(element) === null))
-    return { worstWorkingDays: null, typicalWorkingDays: null };
+    return { longestWorkingDays: null, worstWorkingDays: null, typicalWorkingDays: null };
   const days = (id: string): number => {
     const element = definition.elements[id];
     return element === undefined ? 0 : (durationDays(element) ?? 0);
   };
   const longest = (from: readonly string[], to: string | null): number => longestWay(order, next, days, from, to);
-  let worst = longest(starts, null);
+  const straight = longest(starts, null);
+  let returns = 0;
   for (const element of elements)
     if (element.type === 'userTask' && element.step.actions.includes('return-to-step'))
-      worst += Math.max(0, ...element.step.returnTargets.map((target) => longest([target], element.id)));
+      returns += Math.max(0, ...element.step.returnTargets.map((target) => longest([target], element.id)));
   return {
-    worstWorkingDays: rounded(worst),
+    longestWorkingDays: rounded(straight),
+    worstWorkingDays: rounded(straight + returns),
     typicalWorkingDays: rounded(meanWay(definition, order, next, days, starts)),
   };
 }

@@ -13,7 +13,6 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     CLOSED_ALREADY: '截止日期已经过去，发布后没有人能申报',
     PROMISE_INVALID: '请填写承诺办理时限，至少 1 个工作日',
     PROMISE_TOO_SHORT: '各步骤时限合计 {days} 个工作日，超过承诺的 {promised} 个工作日。请缩短步骤时限，或放宽承诺',
-    PROMISE_TOO_SHORT_AT_WORST: '算上退回重办，最长 {days} 个工作日，超过承诺的 {promised} 个工作日',
     LIMIT_MISSING: '有步骤没有设时限，无法核对承诺时限',
     CONTACT_MISSING: '请至少留一个咨询电话',
     NO_CONDITION: '还没有申报条件，请至少写一条',
@@ -48,7 +47,6 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     PROMISE_INVALID: 'Set the promised time, at least 1 working day',
     PROMISE_TOO_SHORT:
       'The steps take {days} working days together, more than the {promised} promised. Shorten the steps or promise less',
-    PROMISE_TOO_SHORT_AT_WORST: 'With returns it can take {days} working days, more than the {promised} promised',
     LIMIT_MISSING: 'A step has no time limit, so the promise cannot be checked',
     CONTACT_MISSING: 'Give at least one telephone number for questions',
     NO_CONDITION: 'There is no condition yet; write at least one',

@@ -82,11 +82,14 @@ describe('the proof', () => {
     expect(proof.findings).toContainEqual(expect.objectContaining({ kind: 'endless-loop', elementId: 'x' }));
   });
 
-  it('counts working days: worst with the longest branch, typical with the mean', async () => {
-    const step = (id: string, days: number) =>
-      `<bpmn:userTask id="${id}"><bpmn:extensionElements><duixian:step limitWorkingDays="${days}"/></bpmn:extensionElements></bpmn:userTask>`;
+  it('counts working days: the longest branch, with each return once at worst, typical with the mean', async () => {
+    const step = (id: string, days: number, more = '') =>
+      `<bpmn:userTask id="${id}"><bpmn:extensionElements><duixian:step limitWorkingDays="${days}"${more}/></bpmn:extensionElements></bpmn:userTask>`;
     const content = startEnd + step('a', 2) + step('b', 10) + step('c', 4) + gateway('exclusive', 'x', 'x_c');
     const proof = await prove(content + flows('s>a', 'a>x', 'x>b?n > 1', 'x>c', 'b>e', 'c>e'));
-    expect(proof).toMatchObject({ worstWorkingDays: 12, typicalWorkingDays: 9 });
+    expect(proof).toMatchObject({ longestWorkingDays: 12, worstWorkingDays: 12, typicalWorkingDays: 9 });
+    const back = step('b', 3, ' actions="approve return-to-step" returnTargets="a"');
+    const returning = await prove(startEnd + step('a', 2) + back + flows('s>a', 'a>b', 'b>e'));
+    expect(returning).toMatchObject({ longestWorkingDays: 5, worstWorkingDays: 10, typicalWorkingDays: 5 });
   });
 });
