@@ -8,7 +8,7 @@ import { FieldTypeIcon } from '#renderer';
 import { useLocale, useMessages } from '#ui';
 import type { DragItem } from './drag/drag-item.js';
 
-const groups = ['common', 'government', 'layout'] as const;
+const groups = ['common', 'government', 'more', 'layout'] as const;
 
 /** All field types by group; dragged onto the sheet, or clicked to go behind the selected field. */
 export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) => void }) {

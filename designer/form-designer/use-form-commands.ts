@@ -7,6 +7,7 @@ import { randomId } from '../draft/use-selection.js';
 import { type PolicyDocument, withPart } from '../model/draft/document.js';
 import {
   duplicateNode,
+  holdsNodes,
   insertNode,
   mayStandIn,
   moveByOne,
@@ -120,8 +121,7 @@ function placeAfter(doc: PolicyDocument, selected: string | null, component: Com
   const node = fieldTypes[component].createNode('f');
   const current = selected === null ? undefined : findNode(form, selected);
   if (selected !== null && current !== undefined) {
-    const isHolder = current['x-component'] === 'Section' || current['x-component'] === 'Table';
-    if (isHolder && mayStandIn(form, selected, node))
+    if (holdsNodes(current) && mayStandIn(form, selected, node))
       return { parentId: selected, index: entriesOf(form, selected).length };
     for (let id: string | null = selected; id !== null; ) {
       const place = findPlace(form, id);

@@ -1,17 +1,14 @@
-import type { FormSchema } from '#core/form';
+import { type FormSchema, fieldTypes } from '#core/form';
 import type { PolicyMaterial } from '#core/policy';
 import type { PolicyDocument } from './draft/document.js';
-import { findNode, walk } from './form/tree.js';
+import { hasColumns } from './form/edit.js';
+import { walk } from './form/tree.js';
 
 /** File fields of the form, columns left out: a material is handed in once. */
 function fileFields(form: FormSchema): readonly { readonly id: string; readonly title: string }[] {
   return [...walk(form)]
-    .filter(({ node, place }) => node['x-component'] === 'File' && !isColumn(form, place.parentId))
+    .filter(({ node, place }) => fieldTypes[node['x-component']].kind === 'files' && !hasColumns(form, place.parentId))
     .map(({ id, node }) => ({ id, title: node.title }));
-}
-
-function isColumn(form: FormSchema, parentId: string | null): boolean {
-  return parentId !== null && findNode(form, parentId)?.['x-component'] === 'Table';
 }
 
 function materialForField(field: { id: string; title: string }, id: string): PolicyMaterial {

@@ -14,6 +14,8 @@ export interface Usage {
     | 'required'
     | 'value'
     | 'check'
+    | 'options'
+    | 'limits'
     | 'condition'
     | 'decision'
     | 'amount'

@@ -1,6 +1,6 @@
 import type { FeelType } from '#core/feel';
 import { grantedAmountName, requestedAmountName } from '#core/flow';
-import { type CompiledForm, type FieldInfo, feelTypes } from '#core/form';
+import { type CompiledForm, type FieldInfo, feelTypeOf, feelTypes } from '#core/form';
 import type { RegistryVariable } from '#core/policy';
 import type { RuleVariable, VariableKind } from './condition/condition.js';
 
@@ -31,22 +31,7 @@ export function ruleVariables(
 
 /** What a column's rules may use: the columns of its row first. */
 export function columnVariables(table: FieldInfo): readonly RuleVariable[] {
-  return table.columns.map((column) => fieldVariable(column, columnType(column)));
-}
-
-function columnType(column: FieldInfo): FeelType | undefined {
-  switch (column.component) {
-    case 'Number':
-    case 'Money':
-      return { kind: 'number' };
-    case 'Date':
-      return { kind: 'date' };
-    case 'YesNo':
-    case 'Agreement':
-      return { kind: 'boolean' };
-    default:
-      return { kind: 'string' };
-  }
+  return table.columns.map((column) => fieldVariable(column, feelTypeOf(column)));
 }
 
 function fieldVariable(field: FieldInfo, type: FeelType | undefined): RuleVariable {
@@ -55,12 +40,15 @@ function fieldVariable(field: FieldInfo, type: FeelType | undefined): RuleVariab
     label: field.node.title,
     kind: kindOf(type),
     source: 'field',
-    unit: field.component === 'Money' ? '元' : field.node['x-component-props']?.unit,
+    unit: unitOf(field),
     options: field.options,
     ...(field.component === 'Money' ? { isMoney: true } : {}),
     ...(field.component === 'Table' ? { columns: columnVariables(field) } : {}),
   };
 }
+
+const unitOf = ({ component, node }: FieldInfo): string | undefined =>
+  component === 'Money' ? '元' : component === 'Percent' ? '%' : node['x-component-props']?.unit;
 
 function kindOf(type: FeelType | undefined): VariableKind {
   if (type?.kind === 'list' && type.of.kind !== 'string') return 'other';

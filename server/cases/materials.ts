@@ -1,5 +1,5 @@
 import type { CaseDetail } from '#core/contract';
-import { type FieldInfo, type FileAnswer, fileIdsOf, type SubmissionData } from '#core/form';
+import { type FieldInfo, type FileAnswer, fileIdsOf, filesOf, type SubmissionData } from '#core/form';
 import type { FileStore } from '../files/file-store.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import type { CaseDocument } from './case-document.js';
@@ -37,19 +37,24 @@ export async function materialsOf(
       heldByGovernment: material.heldByGovernment,
     };
   });
-  const others = version.form.fields
-    .filter((field: FieldInfo) => field.component === 'File' && !named.has(field.id))
+  const others = filesOf(version.form, data)
+    .filter(({ field, files: answers }) => answers.length > 0 && !named.has(field.tableId ?? field.id))
     .map(
-      (field): Material => ({
+      ({ field, files: answers }): Material => ({
         materialId: null,
-        title: field.node.title,
-        fieldId: field.id,
-        files: filesAt(data[field.id]).map(shown),
+        title: titleOf(version, field),
+        fieldId: field.tableId ?? field.id,
+        files: answers.map(shown),
         heldByGovernment: false,
       }),
-    )
-    .filter((material) => material.files.length > 0);
+    );
   return [...listed, ...others];
+}
+
+/** A file in a row of a group, or in a set of files, is named with what it stands in. */
+function titleOf(version: ReadyVersion, field: FieldInfo): string {
+  const outer = field.tableId === undefined ? undefined : version.form.field(field.tableId);
+  return outer === undefined ? field.node.title : `${outer.node.title} · ${field.node.title}`;
 }
 
 const isFile = (value: unknown): value is FileAnswer =>

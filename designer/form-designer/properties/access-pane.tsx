@@ -6,7 +6,8 @@ import { useMessages } from '#ui';
 import { useDraft } from '../../draft/draft-context.js';
 import { changeStep } from '../../model/flow/xml-edit.js';
 import { accessAfter, type Right, rightsOf } from '../../model/form/access.js';
-import { findNode, findPlace } from '../../model/form/tree.js';
+import { hasColumns } from '../../model/form/edit.js';
+import { findPlace } from '../../model/form/tree.js';
 import type { PaneProps } from './properties.js';
 
 const rights: readonly Right[] = ['see', 'edit', 'require'];
@@ -17,8 +18,7 @@ export function AccessPane({ id, node }: PaneProps) {
   const { doc, store, flow } = useDraft();
   const { message } = App.useApp();
   const parentId = findPlace(doc.form, id)?.parentId ?? null;
-  const isColumn = parentId !== null && findNode(doc.form, parentId)?.['x-component'] === 'Table';
-  if (isColumn) return <p className="ds-help ds-pane">{t('access.column')}</p>;
+  if (hasColumns(doc.form, parentId)) return <p className="ds-help ds-pane">{t('access.column')}</p>;
   const definition = flow?.definition;
   const steps = (definition?.order ?? []).flatMap((elementId) => {
     const element = definition?.elements[elementId];
@@ -34,7 +34,8 @@ export function AccessPane({ id, node }: PaneProps) {
     });
     work.catch((error: unknown) => message.error(String(error)));
   };
-  if (!fieldTypes[node['x-component']].hasValue && node['x-component'] !== 'Section') return null;
+  const { hasValue, kind } = fieldTypes[node['x-component']];
+  if (!hasValue && kind !== 'box') return null;
   return (
     <div className="ds-pane">
       <table className="ds-matrix">

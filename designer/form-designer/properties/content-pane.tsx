@@ -1,8 +1,10 @@
-import { Checkbox, Select } from 'antd';
-import { type FieldNode, type FieldProps, fieldTypes, nameOf } from '#core/form';
+import { Checkbox, InputNumber, Select } from 'antd';
+import { blockParts, type FieldNode, type FieldProps, fieldTypes, nameOf } from '#core/form';
 import { designerFormMessages } from '#core/messages';
-import { useMessages } from '#ui';
-import { childEntries } from '../../model/form/tree.js';
+import { useLocale, useMessages } from '#ui';
+import { useDraft } from '../../draft/draft-context.js';
+import { hasColumns } from '../../model/form/edit.js';
+import { childEntries, findPlace } from '../../model/form/tree.js';
 import { DraftInput } from '../../parts/draft-input.js';
 import { FieldRow } from '../../parts/field-row.js';
 import { Limits } from './limits.js';
@@ -14,6 +16,8 @@ import { RegistryRow } from './registry-row.js';
 export function ContentPane({ id, node, commands }: PaneProps) {
   const t = useMessages(designerFormMessages);
   const type = fieldTypes[node['x-component']];
+  const { doc } = useDraft();
+  const isColumn = hasColumns(doc.form, findPlace(doc.form, id)?.parentId ?? null);
   const set = (change: (node: FieldNode) => FieldNode, key: string) => commands.update(id, change, key);
   const setProps = (change: Partial<FieldProps>, key: string) =>
     set((before) => ({ ...before, 'x-component-props': { ...before['x-component-props'], ...change } }), key);
@@ -59,7 +63,7 @@ export function ContentPane({ id, node, commands }: PaneProps) {
         )}
       </FieldRow>
       <div className="ds-checks">
-        {type.hasValue ? (
+        {type.hasValue && !type.isComputed ? (
           <Checkbox
             checked={node.required === true}
             onChange={(event) =>
@@ -72,15 +76,13 @@ export function ContentPane({ id, node, commands }: PaneProps) {
             {t('content.required')}
           </Checkbox>
         ) : null}
-        {(['half', 'sensitive'] as const)
-          .filter((key) => type.propKeys.includes(key))
+        {(['half', 'sensitive', 'sum', 'fromRegistry'] as const)
+          .filter((key) => type.propKeys.includes(key) && (key !== 'sum' || isColumn))
           .map((key) => (
             <Checkbox
               key={key}
-              checked={node['x-component-props']?.[key] === true}
-              onChange={(event) =>
-                setProps({ [key]: event.target.checked ? true : undefined } as Partial<FieldProps>, key)
-              }
+              checked={node['x-component-props']?.[key] ?? key === 'fromRegistry'}
+              onChange={(event) => setProps(flagChange(key, event.target.checked), key)}
             >
               {t(`content.${key}`)}
             </Checkbox>
@@ -91,13 +93,17 @@ export function ContentPane({ id, node, commands }: PaneProps) {
         <OptionsEditor id={id} node={node} commands={commands} />
       ) : null}
       {type.limitKeys.length === 0 ? null : <Limits id={id} node={node} commands={commands} />}
-      {type.hasValue && node['x-component'] !== 'Table' && node['x-component'] !== 'File' ? (
+      {type.kind === 'value' && node['x-component'] !== 'Signature' ? (
         <RegistryRow id={id} node={node} commands={commands} />
       ) : null}
-      {node['x-component'] === 'Table' ? <ColumnsHint node={node} /> : null}
+      {node.items === undefined ? null : <ColumnsHint node={node} />}
     </div>
   );
 }
+
+/** A flag is written down only where it is not what it is without. */
+const flagChange = (key: 'half' | 'sensitive' | 'sum' | 'fromRegistry', isOn: boolean): Partial<FieldProps> =>
+  ({ [key]: isOn === (key === 'fromRegistry') ? undefined : isOn }) as Partial<FieldProps>;
 
 interface PropRowsProps {
   readonly node: FieldNode;
@@ -109,7 +115,7 @@ function PropRows({ node, setProps }: PropRowsProps) {
   const t = useMessages(designerFormMessages);
   const keys = fieldTypes[node['x-component']].propKeys;
   const props = node['x-component-props'];
-  const text = (key: 'placeholder' | 'unit' | 'content', rows?: number) =>
+  const text = (key: 'placeholder' | 'unit' | 'content' | 'rowTitle', rows?: number) =>
     keys.includes(key) ? (
       <FieldRow key={key} label={t(`content.${key}`)}>
         {(id) => (
@@ -123,7 +129,7 @@ function PropRows({ node, setProps }: PropRowsProps) {
         )}
       </FieldRow>
     ) : null;
-  const choice = <K extends 'moneyUnit' | 'accountKind' | 'tone'>(
+  const choice = <K extends 'moneyUnit' | 'accountKind' | 'tone' | 'result'>(
     key: K,
     values: readonly NonNullable<FieldProps[K]>[],
     words: (value: NonNullable<FieldProps[K]>) => string,
@@ -140,16 +146,57 @@ function PropRows({ node, setProps }: PropRowsProps) {
         )}
       </FieldRow>
     ) : null;
+  const figure = (key: 'stars' | 'columns', min: number, max: number, usual: number) =>
+    keys.includes(key) ? (
+      <FieldRow key={key} label={t(`content.${key}`)}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            min={min}
+            max={max}
+            precision={0}
+            value={props?.[key] ?? usual}
+            onChange={(value) => setProps({ [key]: value ?? undefined } as Partial<FieldProps>, key)}
+          />
+        )}
+      </FieldRow>
+    ) : null;
   return (
     <>
       {text('content', 4)}
       {text('placeholder')}
       {text('unit')}
+      {text('rowTitle')}
+      {figure('stars', 3, 10, 5)}
+      {figure('columns', 2, 4, 2)}
+      {choice('result', ['number', 'money', 'text', 'date', 'yesNo'], (value) => t(`result.${value}`))}
+      {keys.includes('parts') ? <PartsRow node={node} setProps={setProps} /> : null}
       {choice('moneyUnit', ['yuan', 'wan'], (value) => t(`money.${value}`))}
       {choice('accountKind', ['company', 'person'], (value) => t(`account.${value}`))}
       {choice('tone', ['info', 'warning'], (value) => t(`tone.${value}`))}
       {keys.includes('codeTable') ? <CodeTableRow value={props?.codeTable} setProps={setProps} /> : null}
     </>
+  );
+}
+
+/** What a person or an enterprise is asked for; at least one part. */
+function PartsRow({ node, setProps }: PropRowsProps) {
+  const t = useMessages(designerFormMessages);
+  const locale = useLocale();
+  const { partNames } = fieldTypes[node['x-component']];
+  const asked = blockParts(node);
+  return (
+    <FieldRow label={t('content.parts')}>
+      {(id) => (
+        <Select
+          id={id}
+          mode="multiple"
+          value={[...asked]}
+          options={partNames.map(({ part, label }) => ({ value: part, label: label[locale] }))}
+          onChange={(parts: string[]) => parts.length > 0 && setProps({ parts }, 'parts')}
+        />
+      )}
+    </FieldRow>
   );
 }
 

@@ -1,7 +1,10 @@
-import { InputNumber, Select } from 'antd';
+import { Checkbox, InputNumber, Select } from 'antd';
 import { type FieldLimits, fieldTypes } from '#core/form';
 import { designerFormMessages } from '#core/messages';
 import { useMessages } from '#ui';
+import { useDraft } from '../../draft/draft-context.js';
+import { hasColumns } from '../../model/form/edit.js';
+import { findPlace } from '../../model/form/tree.js';
 import { DraftInput } from '../../parts/draft-input.js';
 import { FieldRow, PaneGroup } from '../../parts/field-row.js';
 import { MoneyInput } from '../../parts/money-input.js';
@@ -12,8 +15,10 @@ type LimitKey = keyof FieldLimits;
 /** The bounds its type declares, each with a control of its own. */
 export function Limits({ id, node, commands }: PaneProps) {
   const t = useMessages(designerFormMessages);
+  const { doc } = useDraft();
   const keys = fieldTypes[node['x-component']].limitKeys;
   const limits = node['x-limits'] ?? {};
+  const isColumn = hasColumns(doc.form, findPlace(doc.form, id)?.parentId ?? null);
   const set = (key: LimitKey, value: FieldLimits[LimitKey]) =>
     commands.update(
       id,
@@ -24,7 +29,7 @@ export function Limits({ id, node, commands }: PaneProps) {
     <PaneGroup title={t('limits.title')}>
       <div className="ds-two">
         {keys
-          .filter((key) => key !== 'patternMessage' || limits.pattern !== undefined)
+          .filter((key) => (key !== 'patternMessage' || limits.pattern !== undefined) && key !== 'unique')
           .map((key) => (
             <FieldRow
               key={key}
@@ -35,6 +40,14 @@ export function Limits({ id, node, commands }: PaneProps) {
             </FieldRow>
           ))}
       </div>
+      {keys.includes('unique') && isColumn ? (
+        <Checkbox
+          checked={limits.unique === true}
+          onChange={(event) => set('unique', event.target.checked ? true : undefined)}
+        >
+          {t('limit.unique')}
+        </Checkbox>
+      ) : null}
     </PaneGroup>
   );
 }
@@ -48,6 +61,12 @@ interface LimitControlProps {
 
 const fileTypes = ['.pdf', '.jpg', '.jpeg', '.png', '.docx', '.xlsx', '.ofd', '.zip'];
 const megabyte = 1024 * 1024;
+const examples: Partial<Record<LimitKey, string>> = {
+  from: '2026-01-01',
+  to: '2026-12-31',
+  earliest: '09:00',
+  latest: '17:00',
+};
 
 function LimitControl({ id, name, limits, set }: LimitControlProps) {
   switch (name) {
@@ -58,13 +77,15 @@ function LimitControl({ id, name, limits, set }: LimitControlProps) {
     case 'patternMessage':
     case 'from':
     case 'to':
+    case 'earliest':
+    case 'latest':
       return (
         <DraftInput
           id={id}
           value={limits[name] ?? ''}
           maxLength={300}
           spellCheck={false}
-          {...(name === 'from' || name === 'to' ? { placeholder: '2026-01-01' } : {})}
+          {...(name in examples ? { placeholder: examples[name] } : {})}
           onCommit={(text) => set(name, text.trim() === '' ? undefined : text.trim())}
         />
       );
@@ -90,6 +111,8 @@ function LimitControl({ id, name, limits, set }: LimitControlProps) {
           onChange={(value) => set('maxBytes', value === null ? undefined : value * megabyte)}
         />
       );
+    case 'unique':
+      return null;
     default:
       return (
         <InputNumber

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { type FieldRules, fieldTypes, nameOf } from '#core/form';
+import { type FieldRules, fieldTypes, nameOf, ruleKeysOf } from '#core/form';
 import { designerFormMessages } from '#core/messages';
 import { useMessages } from '#ui';
 import { ConditionEditor } from '../../conditions/condition-editor.js';
@@ -14,12 +14,14 @@ import { columnVariables, variableTypes } from '../../model/variables.js';
 import { DraftInput } from '../../parts/draft-input.js';
 import { FieldRow, PaneGroup } from '../../parts/field-row.js';
 import type { PaneProps } from './properties.js';
+import { RuledLimits } from './ruled-limits.js';
 
 /** When shown, what must hold, what to say if not, where it is used. */
 export function RulesPane({ id, node, commands }: PaneProps) {
   const t = useMessages(designerFormMessages);
   const scope = useRuleScope(id);
   const type = fieldTypes[node['x-component']];
+  const rules = ruleKeysOf(node['x-component']);
   const set = (change: Partial<FieldRules>, key: string) =>
     commands.update(
       id,
@@ -43,9 +45,9 @@ export function RulesPane({ id, node, commands }: PaneProps) {
       {type.hasValue ? (
         <>
           <Check id={id} node={node} commands={commands} />
-          {condition('required')}
-          {condition('enabled')}
-          {node['x-component'] === 'Table' || node['x-component'] === 'File' ? null : (
+          {rules.includes('required') ? condition('required') : null}
+          {rules.includes('enabled') ? condition('enabled') : null}
+          {!rules.includes('value') ? null : (
             <PaneGroup title={t('rules.value')}>
               <p className="ds-help">{t('rules.valueHelp')}</p>
               <FeelInput
@@ -57,6 +59,19 @@ export function RulesPane({ id, node, commands }: PaneProps) {
               />
             </PaneGroup>
           )}
+          {!rules.includes('options') ? null : (
+            <PaneGroup title={t('rules.options')}>
+              <p className="ds-help">{t('rules.optionsHelp')}</p>
+              <FeelInput
+                label={t('rules.options')}
+                value={unwrapFeel(node['x-rules']?.options)}
+                expected={{ kind: 'list', of: { kind: 'string' } }}
+                {...scope}
+                onChange={(feel) => set({ options: wrapFeel(feel) } as Partial<FieldRules>, 'options')}
+              />
+            </PaneGroup>
+          )}
+          {rules.includes('limits') ? <RuledLimits node={node} scope={scope} set={set} /> : null}
           <Usages id={id} name={nameOf(id, node)} />
         </>
       ) : null}
@@ -64,11 +79,16 @@ export function RulesPane({ id, node, commands }: PaneProps) {
   );
 }
 
+export interface RuleScope {
+  readonly variables: ReturnType<typeof useDraft>['variables'];
+  readonly types: ReturnType<typeof useDraft>['types'];
+}
+
 /** The names a rule of this node may use: in a table, first those of its row. */
-function useRuleScope(id: string) {
+function useRuleScope(id: string): RuleScope {
   const { doc, compiled, variables, types } = useDraft();
   const parentId = findPlace(doc.form, id)?.parentId ?? null;
-  const table = compiled.fields.find((field) => field.id === parentId && field.component === 'Table');
+  const table = compiled.fields.find((field) => field.id === parentId && field.node.items !== undefined);
   if (table === undefined) return { variables: variables.filter((one) => one.name !== ownName(compiled, id)), types };
   const columns = columnVariables(table).filter(
     (one) => one.name !== table.columns.find((column) => column.id === id)?.name,

@@ -9,7 +9,7 @@ import { NodeFrame } from './node-frame.js';
 import { NodeMarks } from './node-marks.js';
 import type { SheetProps } from './sheet.js';
 
-/** A field as applicants will see it; a table shows its columns, which can be selected too. */
+/** A field as applicants will see it; what holds rows shows its columns, which can be selected too. */
 export function SheetField({ id, node, ...props }: SheetProps & { readonly id: string; readonly node: FieldNode }) {
   return (
     <NodeFrame
@@ -22,7 +22,7 @@ export function SheetField({ id, node, ...props }: SheetProps & { readonly id: s
     >
       <NodeMarks node={node} />
       <Preview node={node} />
-      {node['x-component'] === 'Table' ? <Columns id={id} node={node} {...props} /> : null}
+      {node.items !== undefined ? <Columns id={id} node={node} {...props} /> : null}
     </NodeFrame>
   );
 }

@@ -1,3 +1,4 @@
+import { fieldTypes } from '#core/form';
 import { useDraft } from '../../draft/draft-context.js';
 import { findNode } from '../../model/form/tree.js';
 import type { SheetProps } from './sheet.js';
@@ -9,7 +10,7 @@ export function SheetNode({ id, ...props }: SheetProps & { readonly id: string }
   const { doc } = useDraft();
   const node = findNode(doc.form, id);
   if (node === undefined) return null;
-  return node['x-component'] === 'Section' ? (
+  return fieldTypes[node['x-component']].kind === 'box' ? (
     <SheetSection id={id} node={node} {...props} />
   ) : (
     <SheetField id={id} node={node} {...props} />

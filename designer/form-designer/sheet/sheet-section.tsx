@@ -1,7 +1,7 @@
 import { useDroppable } from '@dnd-kit/core';
-import type { FieldNode } from '#core/form';
+import { type FieldNode, fieldTypes } from '#core/form';
 import { designerFormMessages } from '#core/messages';
-import { useMessages } from '#ui';
+import { useLocale, useMessages } from '#ui';
 import { childEntries } from '../../model/form/tree.js';
 import { useDropMark } from '../drag/drop-context.js';
 import { NodeFrame } from './node-frame.js';
@@ -9,15 +9,16 @@ import { NodeMarks } from './node-marks.js';
 import type { SheetProps } from './sheet.js';
 import { SheetNode } from './sheet-node.js';
 
-/** A section: a page of filling in, with its fields in two columns where they are half as wide. */
+/** A box with what stands in it: a section, which is a page of filling in, or a card, columns, tabs on it. */
 export function SheetSection({ id, node, ...props }: SheetProps & { readonly id: string; readonly node: FieldNode }) {
   const t = useMessages(designerFormMessages);
+  const locale = useLocale();
   const { setNodeRef } = useDroppable({ id: `inside:${id}`, data: { insideOf: id } });
   const mark = useDropMark();
   const isDropEnd = mark?.kind === 'inside' && mark.parentId === id;
   const children = childEntries(node);
   return (
-    <section className="ds-section-node" aria-label={node.title}>
+    <section className="ds-section-node" data-box={node['x-component']} aria-label={node.title}>
       <NodeFrame
         id={id}
         node={node}
@@ -26,12 +27,23 @@ export function SheetSection({ id, node, ...props }: SheetProps & { readonly id:
         onSelect={props.onSelect}
         commands={props.commands}
       >
-        <h2>
-          {node.title} <NodeMarks node={node} />
-        </h2>
+        {node['x-component'] === 'Section' ? (
+          <h2>
+            {node.title} <NodeMarks node={node} />
+          </h2>
+        ) : (
+          <h3>
+            {node.title}{' '}
+            <small>
+              {fieldTypes[node['x-component']].label[locale]}
+              {node['x-component'] === 'Tabs' ? `：${t('sheet.tabsHelp')}` : ''}
+            </small>{' '}
+            <NodeMarks node={node} />
+          </h3>
+        )}
         {node.description === undefined ? null : <p className="ds-help">{node.description}</p>}
       </NodeFrame>
-      <div className="ds-fields" ref={setNodeRef}>
+      <div className="ds-fields" data-columns={node['x-component-props']?.columns} ref={setNodeRef}>
         {children.map(([childId]) => (
           <SheetNode key={childId} id={childId} {...props} />
         ))}

@@ -1,31 +1,17 @@
-import { type FieldNode, type FormSchema, fieldTypes } from '#core/form';
+import { type FieldNode, type FormSchema, fieldTypes, mayHold } from '#core/form';
 import { uniqueTitle } from './names.js';
-import {
-  childEntries,
-  entriesOf,
-  findNode,
-  findPlace,
-  mapNode,
-  type NodePlace,
-  withChildren,
-  withEntries,
-} from './tree.js';
+import { childEntries, entriesOf, findNode, findPlace, mapNode, type NodePlace, withEntries } from './tree.js';
 
-/** Whether a parent may hold a node: sections stand in the form itself, tables hold columns of the types that allow it. */
+/** Whether a parent may hold a node, which core decides; `null` is the form itself. */
 export function mayStandIn(schema: FormSchema, parentId: string | null, node: FieldNode): boolean {
-  const component = node['x-component'];
-  if (parentId === null) return true;
+  if (parentId === null) return mayHold(undefined, node['x-component']);
   const parent = findNode(schema, parentId);
-  if (parent === undefined) return false;
-  switch (parent['x-component']) {
-    case 'Section':
-      return component !== 'Section';
-    case 'Table':
-      return fieldTypes[component].allowedInTable;
-    default:
-      return false;
-  }
+  return parent !== undefined && mayHold(parent['x-component'], node['x-component']);
 }
+
+/** Whether other nodes can be put into it: a box, or what has columns of the author's. */
+export const holdsNodes = (node: FieldNode): boolean =>
+  node.items !== undefined || fieldTypes[node['x-component']].kind === 'box';
 
 /** Puts a new node in its place. Its title is made unique, so that its name is. The same form where it may not stand there. */
 export function insertNode(schema: FormSchema, place: NodePlace, id: string, node: FieldNode): FormSchema {
@@ -51,7 +37,8 @@ export function moveNode(schema: FormSchema, id: string, to: NodePlace): FormSch
   const node = findNode(schema, id);
   if (from === undefined || node === undefined || to.parentId === id) return schema;
   if (!mayStandIn(schema, to.parentId, node)) return schema;
-  if (from.parentId !== to.parentId && (isTable(schema, from.parentId) || isTable(schema, to.parentId))) return schema;
+  if (from.parentId !== to.parentId && (hasColumns(schema, from.parentId) || hasColumns(schema, to.parentId)))
+    return schema;
   const same = from.parentId === to.parentId;
   const index = same && to.index > from.index ? to.index - 1 : to.index;
   if (same && index === from.index) return schema;
@@ -60,8 +47,9 @@ export function moveNode(schema: FormSchema, id: string, to: NodePlace): FormSch
   return withEntries(without, to.parentId, entries.toSpliced(Math.min(index, entries.length), 0, [id, node]));
 }
 
-function isTable(schema: FormSchema, id: string | null): boolean {
-  return id !== null && findNode(schema, id)?.['x-component'] === 'Table';
+/** Whether what stands in it are columns, whose answers are keyed by it. */
+export function hasColumns(schema: FormSchema, id: string | null): boolean {
+  return id !== null && findNode(schema, id)?.items !== undefined;
 }
 
 /** One place up or down; at the edge of a section the field goes on into the section before or behind it. */
@@ -74,7 +62,7 @@ export function moveByOne(schema: FormSchema, id: string, direction: 'up' | 'dow
   const neighbour = siblings[neighbourIndex];
   if (neighbour !== undefined) {
     const [neighbourId, neighbourNode] = neighbour;
-    if (neighbourNode['x-component'] === 'Section' && node['x-component'] !== 'Section') {
+    if (isBox(neighbourNode) && mayHold(neighbourNode['x-component'], node['x-component'])) {
       const size = childEntries(neighbourNode).length;
       return moveNode(schema, id, { parentId: neighbourId, index: direction === 'up' ? size : 0 });
     }
@@ -83,37 +71,50 @@ export function moveByOne(schema: FormSchema, id: string, direction: 'up' | 'dow
       index: direction === 'up' ? neighbourIndex : neighbourIndex + 1,
     });
   }
-  return place.parentId === null ? schema : leaveSection(schema, id, place.parentId, direction);
+  return place.parentId === null ? schema : leaveBox(schema, id, place.parentId, direction);
 }
 
-function leaveSection(schema: FormSchema, id: string, sectionId: string, direction: 'up' | 'down'): FormSchema {
-  const section = findPlace(schema, sectionId);
-  if (section === undefined || section.parentId !== null) return schema;
-  const next = entriesOf(schema, null)[direction === 'up' ? section.index - 1 : section.index + 1];
-  if (next?.[1]['x-component'] === 'Section') {
+const isBox = (node: FieldNode): boolean => fieldTypes[node['x-component']].kind === 'box';
+
+/** Out of the box at its edge: into the next section where it stood in one, else beside the box. */
+function leaveBox(schema: FormSchema, id: string, boxId: string, direction: 'up' | 'down'): FormSchema {
+  const box = findPlace(schema, boxId);
+  const node = findNode(schema, boxId);
+  if (box === undefined || node === undefined || !isBox(node)) return schema;
+  const next = entriesOf(schema, box.parentId)[direction === 'up' ? box.index - 1 : box.index + 1];
+  if (node['x-component'] === 'Section' && next?.[1]['x-component'] === 'Section') {
     const size = childEntries(next[1]).length;
     return moveNode(schema, id, { parentId: next[0], index: direction === 'up' ? size : 0 });
   }
-  return moveNode(schema, id, { parentId: null, index: direction === 'up' ? section.index : section.index + 1 });
+  return moveNode(schema, id, { parentId: box.parentId, index: direction === 'up' ? box.index : box.index + 1 });
 }
 
 /** A copy right behind the original, with new ids and names all the way down. */
 export function duplicateNode(schema: FormSchema, id: string, newId: () => string): { schema: FormSchema; id: string } {
   const place = findPlace(schema, id);
   const node = findNode(schema, id);
-  const copyId = newId();
-  if (place === undefined || node === undefined) return { schema, id: copyId };
-  const isColumns = node['x-component'] === 'Table';
-  const empty = isColumns ? node : withoutName({ ...node, ...(node.properties ? { properties: {} } : {}) });
-  let next = insertNode(schema, { parentId: place.parentId, index: place.index + 1 }, copyId, withoutName(empty));
-  if (isColumns) {
-    const columns = childEntries(node).map(([, column]) => [newId(), column] as const);
-    return { schema: mapNode(next, copyId, (copy) => withChildren(copy, Object.fromEntries(columns))), id: copyId };
+  if (place === undefined || node === undefined) return { schema, id };
+  return pasteNode(schema, { parentId: place.parentId, index: place.index + 1 }, node, newId);
+}
+
+/** Puts a copy of a node, with all it holds, in a place: new ids all the way down, and names that are free. */
+export function pasteNode(
+  schema: FormSchema,
+  place: NodePlace,
+  node: FieldNode,
+  newId: () => string,
+): { schema: FormSchema; id: string } {
+  const id = newId();
+  if (node.items !== undefined) {
+    const columns = Object.entries(node.items.properties).map(([, column]) => [newId(), column] as const);
+    const copy = { ...withoutName(node), items: { type: 'object' as const, properties: Object.fromEntries(columns) } };
+    return { schema: insertNode(schema, place, id, copy), id };
   }
-  for (const [index, [, child]] of childEntries(node).entries()) {
-    next = insertNode(next, { parentId: copyId, index }, newId(), withoutName(child));
-  }
-  return { schema: next, id: copyId };
+  const empty = withoutName({ ...node, ...(node.properties ? { properties: {} } : {}) });
+  let next = insertNode(schema, place, id, empty);
+  for (const [index, [, child]] of childEntries(node).entries())
+    next = pasteNode(next, { parentId: id, index }, child, newId).schema;
+  return { schema: next, id };
 }
 
 function withoutName(node: FieldNode): FieldNode {

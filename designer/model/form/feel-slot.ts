@@ -14,17 +14,28 @@ export function wrapFeel(source: string): string | undefined {
   return trimmed === '' ? undefined : `{{ ${trimmed} }}`;
 }
 
-export type FeelRuleKey = Exclude<keyof FieldRules, 'check'>;
-const feelRuleKeys: readonly FeelRuleKey[] = ['visible', 'enabled', 'required', 'value'];
+export type FeelRuleKey = Exclude<keyof FieldRules, 'check' | 'limits'>;
+const feelRuleKeys: readonly FeelRuleKey[] = ['visible', 'enabled', 'required', 'value', 'options'];
 
 /** Every FEEL text of a node with the rule it stands in. */
-export function feelOf(node: FieldNode): readonly { readonly rule: FeelRuleKey | 'check'; readonly source: string }[] {
+export function feelOf(
+  node: FieldNode,
+): readonly { readonly rule: FeelRuleKey | 'check' | 'limits'; readonly source: string }[] {
   const rules = node['x-rules'];
   const simple = feelRuleKeys.flatMap((rule) => {
     const slot = rules?.[rule];
     return slot === undefined ? [] : [{ rule, source: unwrapFeel(slot) }];
   });
-  return rules?.check === undefined
-    ? simple
-    : [...simple, { rule: 'check' as const, source: unwrapFeel(rules.check.test) }];
+  const limits = Object.values(rules?.limits ?? {}).map((slot) => ({
+    rule: 'limits' as const,
+    source: unwrapFeel(slot),
+  }));
+  const check =
+    rules?.check === undefined
+      ? []
+      : [rules.check.test, ...(isFeelSlot(rules.check.message) ? [rules.check.message] : [])];
+  return [...simple, ...limits, ...check.map((slot) => ({ rule: 'check' as const, source: unwrapFeel(slot) }))];
 }
+
+/** Whether a text is FEEL in `{{ }}`: a message may be either. */
+export const isFeelSlot = (slot: string): boolean => /^\s*\{\{[\s\S]*\}\}\s*$/.test(slot);

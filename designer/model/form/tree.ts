@@ -53,7 +53,7 @@ export function withEntries(schema: FormSchema, parentId: string | null, entries
 }
 
 export function withChildren(node: FieldNode, properties: Properties): FieldNode {
-  return node['x-component'] === 'Table' ? { ...node, items: { type: 'object', properties } } : { ...node, properties };
+  return node.items !== undefined ? { ...node, items: { type: 'object', properties } } : { ...node, properties };
 }
 
 /** The form with one node changed; the same form where the change gives the same node or there is no such node. */

@@ -2,31 +2,46 @@
  * Form schema, visibility, computed values, validation: one judge for browser and server (D11, D12).
  * Pure: no clock, no ids of its own; the same arguments give the same answer.
  */
-export { type CompiledForm, type CompileFormOptions, compileForm, feelTypes } from './compile/compile-form.js';
+export {
+  type CompiledForm,
+  type CompileFormOptions,
+  compileForm,
+  feelTypeOf,
+  feelTypes,
+} from './compile/compile-form.js';
 export { accessLevel } from './evaluate/access.js';
 export { createFormEngine, evaluateForm } from './evaluate/engine.js';
 export { feelVariables } from './feel-variables.js';
+export { blockParts } from './fields/blocks.js';
 export { dayText } from './fields/calendar-day.js';
 export { fieldTypes } from './fields/index.js';
 export { moneyText, moneyUnitName, moneyUnitOf } from './fields/money.js';
+export { starsOf } from './fields/number.js';
+export { holdsRows } from './fields/row.js';
+export { signatureSize } from './fields/signature.js';
 export { type LintOptions, lintForm } from './lint.js';
 export { issueText } from './messages.js';
-export { fieldsOf, nameOf, sectionsOf } from './names.js';
+export { fieldsOf, holdsAnswer, nameOf, sectionsOf } from './names.js';
 export { parseForm } from './parse/parse-form.js';
+export { ruledLimitsOf, ruleKeysOf } from './parse/parse-node.js';
+export { mayHold } from './placement.js';
 export {
   diffSubmissions,
   displayValue,
   fileIdsOf,
+  filesOf,
   maskData,
   maskValue,
   sensitivePaths,
 } from './presentation.js';
 export { renameField } from './rename-field.js';
+export { answerFromText, cellsOfTsv, columnSums, ledgerCell, pasteCells, rowsFromCells, sheetOfRows } from './sheet.js';
 export type {
   CompiledFormFace,
   FieldChange,
   FieldGroup,
   FieldInfo,
+  FieldKind,
   FieldMode,
   FieldState,
   FieldTypeInfo,
@@ -59,13 +74,16 @@ export type {
   FormIssue,
   FormLocale,
   FormSchema,
+  FormulaResult,
   IssueCode,
   JsonType,
   Option,
   RegistryFact,
   Row,
   RuleCheck,
+  RuledLimit,
   SchemaIssueCode,
+  SignatureAnswer,
   SubmissionData,
 } from './types.js';
-export { answerIssueCodes, componentNames, schemaIssueCodes } from './types.js';
+export { answerIssueCodes, componentNames, onlyRowId, schemaIssueCodes } from './types.js';

@@ -2,10 +2,17 @@ import { checkExpression, type FeelProblem, type FeelType } from '#core/feel';
 import { type CompiledField, compileForm, feelTypes, internals } from './compile/compile-form.js';
 import { feelSource } from './compile/feel-source.js';
 import { findCycles } from './compile/order.js';
+import { fieldDefinitions } from './fields/index.js';
+import { holdsAnswer } from './names.js';
 import type { FieldInfo } from './state.js';
-import type { FormIssue, FormSchema } from './types.js';
+import type { FormIssue, FormSchema, RuledLimit } from './types.js';
 
 const booleanType: FeelType = { kind: 'boolean' };
+const textType: FeelType = { kind: 'string' };
+const limitType = (key: RuledLimit): FeelType => {
+  if (key === 'from' || key === 'to') return { kind: 'date' };
+  return { kind: key === 'earliest' || key === 'latest' ? 'time' : 'number' };
+};
 /** Findings of the static check that say something odd rather than something wrong. */
 const hints: readonly FeelProblem['code'][] = ['ALWAYS_TRUE', 'ALWAYS_FALSE', 'UNREACHABLE'];
 const unknown: readonly FeelProblem['code'][] = ['UNKNOWN_NAME', 'UNKNOWN_ENTRY', 'UNKNOWN_FUNCTION'];
@@ -19,8 +26,7 @@ export function lintForm(schema: FormSchema, options: LintOptions = {}): readonl
   const compiled = compileForm(schema);
   const issues: FormIssue[] = [];
   const types = feelTypes(compiled);
-  if (compiled.fields.every((field) => field.component === 'Note'))
-    issues.push({ path: 'properties', code: 'EMPTY_FORM', params: {} });
+  if (!compiled.fields.some(holdsAnswer)) issues.push({ path: 'properties', code: 'EMPTY_FORM', params: {} });
   issues.push(...lintNames(compiled.fields));
   for (const section of compiled.sections) {
     if (section.id === undefined) continue;
@@ -32,7 +38,9 @@ export function lintForm(schema: FormSchema, options: LintOptions = {}): readonl
   for (const field of compiled.fields) {
     issues.push(...lintField(field, types, options));
     const rowTypes = { ...types, ...Object.fromEntries(field.columns.map((column) => [column.name, typeOf(column)])) };
-    for (const column of field.columns) issues.push(...lintField(column, rowTypes, options));
+    // The columns of a person, an enterprise, an address are their type's, not the author's.
+    if (field.node.items !== undefined)
+      for (const column of field.columns) issues.push(...lintField(column, rowTypes, options));
   }
   return [...issues, ...lintCycles(compiled)];
 
@@ -41,21 +49,15 @@ export function lintForm(schema: FormSchema, options: LintOptions = {}): readonl
   }
 }
 
-/** Where a field stands in the schema. */
-export function schemaPath(field: FieldInfo): string {
-  const base = field.sectionId === undefined ? 'properties' : `properties.${field.sectionId}.properties`;
-  return field.tableId === undefined ? `${base}.${field.id}` : `${base}.${field.tableId}.items.properties.${field.id}`;
-}
-
 function lintNames(fields: readonly FieldInfo[]): readonly FormIssue[] {
   const issues: FormIssue[] = [];
   const seen = new Map<string, FieldInfo>();
   for (const field of fields) {
-    if (field.component === 'Note') continue;
+    if (!holdsAnswer(field)) continue;
     const other = seen.get(field.name);
     if (other !== undefined) {
       issues.push({
-        path: `${schemaPath(field)}.x-name`,
+        path: `${field.schemaPath}.x-name`,
         code: 'NAME_TAKEN',
         params: { name: field.name, other: other.node.title },
       });
@@ -70,22 +72,17 @@ function lintField(
   types: Readonly<Record<string, FeelType>>,
   options: LintOptions,
 ): readonly FormIssue[] {
-  const path = schemaPath(field);
+  const path = field.schemaPath;
   const issues: FormIssue[] = [];
   const { node } = field;
-  if (node.title.trim() === '' && field.component !== 'Note')
+  if (node.title.trim() === '' && field.kind !== 'words' && field.component !== 'Columns' && field.component !== 'Tabs')
     issues.push({ path: `${path}.title`, code: 'MISSING_KEY', params: { key: 'title' } });
-  if ((field.component === 'Choice' || field.component === 'MultipleChoice') && (node.enum ?? []).length === 0) {
+  const { hasOptions, isComputed } = fieldDefinitions[field.component];
+  if (hasOptions && (node.enum ?? []).length === 0 && node['x-component-props']?.codeTable === undefined)
     issues.push({ path: `${path}.enum`, code: 'MISSING_KEY', params: { key: 'enum' } });
-  }
-  if (
-    field.component === 'Region' &&
-    (node.enum ?? []).length === 0 &&
-    node['x-component-props']?.codeTable === undefined
-  ) {
-    issues.push({ path: `${path}.enum`, code: 'MISSING_KEY', params: { key: 'enum' } });
-  }
-  if (field.component === 'Table' && field.columns.length === 0)
+  if (isComputed && node['x-rules']?.value === undefined && node['x-registry'] === undefined)
+    issues.push({ path: `${path}.x-rules.value`, code: 'FORMULA_MISSING', params: {} });
+  if (node.items !== undefined && field.columns.length === 0)
     issues.push({ path: `${path}.items`, code: 'MISSING_KEY', params: { key: 'items' } });
   const variable = node['x-registry'];
   if (
@@ -101,6 +98,10 @@ function lintField(
   const ownType = types[field.name];
   issues.push(...lintRule(`${path}.x-rules.value`, rules.value, types, ownType));
   issues.push(...lintRule(`${path}.x-rules.check.test`, rules.check?.test, types, booleanType));
+  issues.push(...lintRule(`${path}.x-rules.check.message`, rules.check?.message, types, textType));
+  issues.push(...lintRule(`${path}.x-rules.options`, rules.options, types, { kind: 'list', of: textType }));
+  for (const [key, text] of Object.entries(rules.limits ?? {}))
+    issues.push(...lintRule(`${path}.x-rules.limits.${key}`, text, types, limitType(key as RuledLimit)));
   if (rules.check !== undefined && rules.check.message.trim() === '') {
     issues.push({ path: `${path}.x-rules.check.message`, code: 'MISSING_KEY', params: { key: 'message' } });
   }
@@ -145,7 +146,7 @@ function lintCycles(compiled: ReturnType<typeof compileForm>): readonly FormIssu
       if (first === undefined) continue;
       issues.push(
         cycleIssue(
-          schemaPath(first),
+          first.schemaPath,
           cycle.map((id) => table.columns.find((column) => column.id === id)?.node.title ?? id),
         ),
       );
@@ -155,7 +156,7 @@ function lintCycles(compiled: ReturnType<typeof compileForm>): readonly FormIssu
 
   function pathOf(id: string): string {
     const field = compiled.field(id);
-    return field === undefined ? `properties.${id}` : schemaPath(field);
+    return field === undefined ? `properties.${id}` : field.schemaPath;
   }
 }
 

@@ -1,3 +1,5 @@
+import { columnNodesOf } from './fields/blocks.js';
+import { fieldDefinitions } from './fields/index.js';
 import type { FieldInfo, SectionInfo } from './state.js';
 import type { FieldNode, FormSchema } from './types.js';
 
@@ -24,25 +26,43 @@ const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 export const isFieldId = (id: string): boolean => /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(id) && !inherited.has(id);
 
 interface Place {
+  /** Of what it stands in. */
+  readonly path: string;
   readonly sectionId?: string | undefined;
+  readonly parentId?: string | undefined;
   readonly table?: string | undefined;
 }
 
 /** The static description of a node; a region's code table is filled in by `compileForm`. */
-function fieldInfo(id: string, node: FieldNode, place: Place = {}): FieldInfo {
+function fieldInfo(id: string, node: FieldNode, place: Place): FieldInfo {
+  const schemaPath = `${place.path}.${id}`;
   return {
     id,
     key: place.table === undefined ? id : `${place.table}.${id}`,
+    schemaPath,
     name: nameOf(id, node),
     component: node['x-component'],
+    kind: fieldDefinitions[node['x-component']].kind,
     node,
     sectionId: place.sectionId,
+    parentId: place.parentId,
     tableId: place.table,
-    columns: Object.entries(node.items?.properties ?? {}).map(([columnId, column]) =>
-      fieldInfo(columnId, column, { sectionId: place.sectionId, table: id }),
+    columns: Object.entries(columnNodesOf(node)).map(([columnId, column]) =>
+      fieldInfo(columnId, column, { ...place, path: `${schemaPath}.items.properties`, table: id }),
     ),
     options: node.enum,
   };
+}
+
+/** A node and, where it is a box, all that stands in it, in the order of the page. */
+function fieldsIn(id: string, node: FieldNode, place: Place): readonly FieldInfo[] {
+  const inside = Object.entries(node.properties ?? {});
+  return [
+    fieldInfo(id, node, place),
+    ...inside.flatMap(([innerId, inner]) =>
+      fieldsIn(innerId, inner, { ...place, path: `${place.path}.${id}.properties`, parentId: id }),
+    ),
+  ];
 }
 
 /** Pages of filling in; fields outside every section that follow each other make a page of their own. */
@@ -55,12 +75,12 @@ export function sectionsOf(schema: FormSchema): readonly SectionInfo[] {
   };
   for (const [id, node] of Object.entries(schema.properties)) {
     if (node['x-component'] !== 'Section') {
-      loose.push(fieldInfo(id, node));
+      loose.push(...fieldsIn(id, node, { path: 'properties' }));
       continue;
     }
     closeLoose();
-    const fields = Object.entries(node.properties ?? {}).map(([fieldId, field]) =>
-      fieldInfo(fieldId, field, { sectionId: id }),
+    const fields = Object.entries(node.properties ?? {}).flatMap(([fieldId, field]) =>
+      fieldsIn(fieldId, field, { path: `properties.${id}.properties`, sectionId: id, parentId: id }),
     );
     sections.push({ id, title: node.title, node, fields });
   }
@@ -68,10 +88,13 @@ export function sectionsOf(schema: FormSchema): readonly SectionInfo[] {
   return sections;
 }
 
+/** Whether a field holds an answer; boxes and notes do not. */
+export const holdsAnswer = (field: Pick<FieldInfo, 'kind'>): boolean => field.kind !== 'box' && field.kind !== 'words';
+
 /** All fields that hold an answer, in order, columns behind their table. */
 export function fieldsOf(schema: FormSchema): readonly FieldInfo[] {
   return sectionsOf(schema)
     .flatMap((section) => section.fields)
-    .filter((field) => field.component !== 'Note')
+    .filter(holdsAnswer)
     .flatMap((field) => [field, ...field.columns]);
 }

@@ -1,7 +1,7 @@
 import type { CompiledForm } from './compile/compile-form.js';
 import { sameAnswer } from './equal.js';
-import { rowsOf } from './evaluate/evaluate-table.js';
 import { fieldDefinitions } from './fields/index.js';
+import { holdsRows, rowsIn, rowsOf } from './fields/row.js';
 import type { FieldChange, FieldInfo } from './state.js';
 import type { FileAnswer, FormLocale, SubmissionData } from './types.js';
 
@@ -21,7 +21,7 @@ export function maskData(compiled: CompiledForm, data: SubmissionData): Submissi
     Object.entries(data).map(([id, value]) => {
       const field = compiled.field(id);
       if (field === undefined) return [id, value];
-      if (field.component !== 'Table') return [id, maskValue(field, value)];
+      if (!holdsRows(field)) return [id, maskValue(field, value)];
       return [
         id,
         rowsOf(value).map((row) => ({
@@ -46,9 +46,24 @@ export const sensitivePaths = (compiled: CompiledForm): readonly string[] =>
 
 /** Ids of all files that the answers refer to. */
 export const fileIdsOf = (compiled: CompiledForm, data: SubmissionData): readonly string[] =>
-  compiled.fields
-    .filter((field) => field.component === 'File' && fieldDefinitions.File.isType(data[field.id]))
-    .flatMap((field) => (data[field.id] as readonly FileAnswer[]).map((file) => file.fileId));
+  filesOf(compiled, data).flatMap(({ files }) => files.map((file) => file.fileId));
+
+/** All files of a submission by the field or column they were handed in for, in the order of the page. */
+export function filesOf(
+  compiled: CompiledForm,
+  data: SubmissionData,
+): readonly { readonly field: FieldInfo; readonly files: readonly FileAnswer[] }[] {
+  const at = (field: FieldInfo, value: unknown) =>
+    field.kind === 'files' && fieldDefinitions.File.isType(value)
+      ? [{ field, files: value as readonly FileAnswer[] }]
+      : [];
+  return compiled.fields.flatMap((field) => [
+    ...at(field, data[field.id]),
+    ...(holdsRows(field)
+      ? rowsOf(data[field.id]).flatMap((row) => field.columns.flatMap((column) => at(column, row[column.id])))
+      : []),
+  ]);
+}
 
 /** What differs between two submissions, rows matched by their id (D10), in the order of the page. */
 export function diffSubmissions(
@@ -57,7 +72,7 @@ export function diffSubmissions(
   after: SubmissionData,
 ): readonly FieldChange[] {
   return compiled.fields.flatMap((field) =>
-    field.component === 'Table'
+    holdsRows(field)
       ? diffRows(field, before[field.id], after[field.id])
       : diffValue(field, field.id, before[field.id], after[field.id]),
   );
@@ -71,8 +86,8 @@ function diffValue(field: FieldInfo, path: string, before: unknown, after: unkno
 }
 
 function diffRows(table: FieldInfo, before: unknown, after: unknown): readonly FieldChange[] {
-  const former = rowsOf(before);
-  const current = rowsOf(after);
+  const former = rowsIn(table, before);
+  const current = rowsIn(table, after);
   const removed = former.filter((row) => !current.some((other) => other.id === row.id));
   return [
     ...current.flatMap((row) => {

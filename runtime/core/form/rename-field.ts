@@ -1,7 +1,6 @@
 import { renameVariable } from '#core/feel';
 import { err, ok, type Result } from '#core/result';
 import { feelSource, feelText } from './compile/feel-source.js';
-import { schemaPath } from './lint.js';
 import { fieldsOf, isFieldName } from './names.js';
 import type { FieldInfo } from './state.js';
 import type { FieldNode, FieldRules, FormIssue, FormSchema } from './types.js';
@@ -14,7 +13,7 @@ export function renameField(schema: FormSchema, key: string, name: string): Resu
   const fields = fieldsOf(schema);
   const field = fields.find((entry) => entry.key === key);
   if (field === undefined) return err([{ path: key, code: 'UNKNOWN_FIELD', params: {} }]);
-  const path = `${schemaPath(field)}.x-name`;
+  const path = `${field.schemaPath}.x-name`;
   if (!isFieldName(name)) return err([{ path, code: 'NAME_INVALID', params: { name } }]);
   const rival = fields.find((entry) => entry.tableId === field.tableId && entry.key !== key && entry.name === name);
   if (rival !== undefined) return err([{ path, code: 'NAME_TAKEN', params: { name, other: rival.node.title } }]);
@@ -60,11 +59,16 @@ class Renaming {
   }
 
   private rules(rules: FieldRules): FieldRules {
-    const { check } = rules;
-    const keys = (['visible', 'enabled', 'required', 'value'] as const).filter((key) => rules[key] !== undefined);
+    const { check, limits } = rules;
+    const keys = (['visible', 'enabled', 'required', 'value', 'options'] as const).filter(
+      (key) => rules[key] !== undefined,
+    );
     return {
       ...Object.fromEntries(keys.map((key) => [key, this.text(rules[key] ?? '')])),
-      ...(check ? { check: { ...check, test: this.text(check.test) } } : {}),
+      ...(check ? { check: { test: this.text(check.test), message: this.text(check.message) } } : {}),
+      ...(limits
+        ? { limits: Object.fromEntries(Object.entries(limits).map(([key, text]) => [key, this.text(text)])) }
+        : {}),
     };
   }
 

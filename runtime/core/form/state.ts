@@ -41,7 +41,10 @@ export interface FieldState {
   /** All of it; the renderer decides when to show it. */
   readonly issues: readonly FormIssue[];
   readonly value: unknown;
+  /** What may be chosen now. */
   readonly options: readonly Option[] | undefined;
+  /** The bounds that hold now. */
+  readonly limits: FieldLimits;
   /** Why it cannot be changed, where `mode` is `read`. */
   readonly lock: 'step' | 'rule' | 'computed' | 'registry' | undefined;
   /** The certified or prefilled fact the value equals. */
@@ -57,17 +60,23 @@ export interface FieldInfo {
   readonly id: string;
   /** `id`, or `table.column`. */
   readonly key: string;
+  /** Where it stands in the schema: `properties.section.properties.id`. */
+  readonly schemaPath: string;
   readonly name: string;
   readonly component: ComponentName;
+  readonly kind: FieldKind;
   readonly node: FieldNode;
+  /** The page it stands on. */
   readonly sectionId: string | undefined;
-  /** The table a column stands in. */
+  /** The box it stands in: the page, or a card, columns, tabs on it. */
+  readonly parentId: string | undefined;
+  /** The table (or group, block) a column stands in. */
   readonly tableId: string | undefined;
   readonly columns: readonly FieldInfo[];
   /** Options of a choice, or the code table of a region. */
   readonly options: readonly Option[] | undefined;
 }
-/** One page of filling in; `id` is undefined for fields that stand outside every section. */
+/** One page of filling in with all that stands on it, boxes before what they hold; `id` is undefined for what stands outside every section. */
 export interface SectionInfo {
   readonly id: string | undefined;
   readonly title: string;
@@ -114,11 +123,23 @@ export interface CompiledFormFace {
   field(key: string): FieldInfo | undefined;
 }
 
-export type FieldGroup = 'common' | 'government' | 'layout';
+export type FieldGroup = 'common' | 'more' | 'government' | 'layout';
+/**
+ * What a field holds: one answer, files, rows of columns, one such row (a block: person, address …), other fields (a
+ * box), or nothing but words.
+ */
+export type FieldKind = 'value' | 'files' | 'rows' | 'block' | 'box' | 'words';
+/** How an answer stands in a document or on paper. */
+export type PrintForm = 'line' | 'prose' | 'files' | 'images' | 'rows' | 'block' | 'signature' | 'none';
+/** How an answer stands in a list, a ledger or a spreadsheet; undefined where it has no column of its own. */
+export type LedgerColumn = 'text' | 'number' | 'date';
 /** A field type as palette and properties see it. */
 export interface FieldTypeInfo {
   readonly component: ComponentName;
   readonly jsonType: JsonType;
+  readonly kind: FieldKind;
+  readonly print: PrintForm;
+  readonly ledger: LedgerColumn | undefined;
   readonly group: FieldGroup;
   readonly label: Readonly<Record<FormLocale, string>>;
   /** Name of an icon of `@ant-design/icons`, e.g. `FontSizeOutlined`. */
@@ -128,6 +149,11 @@ export interface FieldTypeInfo {
   readonly hasOptions: boolean;
   readonly hasValue: boolean;
   readonly allowedInTable: boolean;
+  readonly allowedInGroup: boolean;
+  /** Nobody fills it in: its rule or the registry gives it. */
+  readonly isComputed: boolean;
+  /** Person and enterprise: what can be asked (`FieldProps.parts`), with what it is called. */
+  readonly partNames: readonly { readonly part: string; readonly label: Readonly<Record<FormLocale, string>> }[];
   /** A new node of this type as it comes out of the palette; `id` is only used to make ids of a table's first column. */
   createNode(id: string): FieldNode;
 }

@@ -3,30 +3,52 @@ export const componentNames = [
   'Text',
   'LongText',
   'Number',
+  'Integer',
+  'Percent',
   'Money',
   'Date',
   'DateRange',
+  'YearMonth',
+  'Time',
   'Choice',
   'MultipleChoice',
+  'Cascade',
+  'Tree',
   'YesNo',
+  'Rating',
   'File',
+  'Image',
   'Email',
+  'Url',
+  'Formula',
+  'Hidden',
+  'Enterprise',
+  'Person',
+  'Address',
   'CreditCode',
   'IdCard',
   'Phone',
   'BankAccount',
   'Region',
+  'FileSet',
   'Agreement',
+  'Signature',
   'Section',
+  'Card',
+  'Columns',
+  'Tabs',
   'Table',
+  'Group',
   'Note',
+  'RichNote',
+  'Divider',
 ] as const;
 export type ComponentName = (typeof componentNames)[number];
 
 export type FormLocale = 'zh-CN' | 'en-US';
-export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'void';
+export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'any' | 'void';
 
-/** One entry of a choice or of a code table; `parent` makes a tree of a region's codes. */
+/** One entry of a choice or of a code table; `parent` makes a tree of it (region, cascade, tree). */
 export interface Option {
   readonly label: string;
   readonly value: string;
@@ -49,10 +71,15 @@ export interface FieldLimits {
   /** Money, integer 分. */
   readonly minFen?: number;
   readonly maxFen?: number;
-  /** Date and date range: `YYYY-MM-DD`, or `today` (Asia/Shanghai). */
+  /** Date, date range, year and month: `YYYY-MM-DD`, or `today` (Asia/Shanghai). */
   readonly from?: string;
   readonly to?: string;
-  /** Multiple choice: number of ticks. File: number of files. Table: number of rows. */
+  /** Time of day, `HH:mm`. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** Column: no two rows may hold the same value. */
+  readonly unique?: boolean;
+  /** Multiple choice and tree: number of ticks. File: number of files. Table and group: number of rows. */
   readonly minItems?: number;
   readonly maxItems?: number;
   /** File: endings with dot, lower case, e.g. `.pdf`. */
@@ -70,11 +97,25 @@ export interface FieldProps {
   readonly moneyUnit?: 'yuan' | 'wan';
   /** Bank account: company accounts do not follow Luhn and are never refused by it. Default `company`. */
   readonly accountKind?: 'company' | 'person';
-  /** Region: a code table given to `compileForm`; without it the options stand in `enum`. */
+  /** Formula and hidden value: what its rule gives. Default `number`. */
+  readonly result?: FormulaResult;
+  /** Rating: most stars, 3 … 10. Default 5. */
+  readonly stars?: number;
+  /** Column of numbers: its sum stands under the table. */
+  readonly sum?: boolean;
+  /** Person and enterprise: what is asked, in this order. Which there are is said by the type (`partNames`). */
+  readonly parts?: readonly string[];
+  /** Enterprise: the applicant itself, filled in from the registry and locked (R24). Default true. */
+  readonly fromRegistry?: boolean;
+  /** Columns: how many stand side by side where there is room, 2 … 4. Default 2. */
+  readonly columns?: number;
+  /** Repeatable group: what one row is called, e.g. 股东. */
+  readonly rowTitle?: string;
+  /** Region and address: a code table given to `compileForm`; without it the options stand in `enum`. */
   readonly codeTable?: string;
   /** Long text: rows shown. */
   readonly rows?: number;
-  /** Note and agreement: the text; blank lines part paragraphs. */
+  /** Note and agreement: the text; blank lines part paragraphs. Rich note: with `**bold**`, lists, headings and links. */
   readonly content?: string;
   readonly tone?: 'info' | 'warning';
   /** Text: content is masked, encrypted and audited like an identity number (D20). */
@@ -83,14 +124,19 @@ export interface FieldProps {
   readonly half?: boolean;
 }
 
-/** What must hold, and what to say where it does not. Holds unless the test gives false, or null although all it reads is filled in. */
+export type FormulaResult = 'number' | 'money' | 'text' | 'date' | 'yesNo';
+
+/**
+ * What must hold, and what to say where it does not. Holds unless the test gives false, or null although all it reads is
+ * filled in. The message is text, or FEEL in `{{ }}` that gives text.
+ */
 export interface RuleCheck {
   readonly test: string;
   readonly message: string;
 }
 
 /**
- * Logic of a field; every string but the message is FEEL in `{{ }}`. It reads other fields by name; in a table's
+ * Logic of a field; every string but a plain message is FEEL in `{{ }}`. It reads other fields by name; in a table's
  * column, first the same row's columns. A field that is hidden by rule counts as not filled in for all other rules.
  */
 export interface FieldRules {
@@ -103,9 +149,29 @@ export interface FieldRules {
   /** Computed: the applicant cannot change it, the server computes it again. */
   readonly value?: string;
   readonly check?: RuleCheck;
+  /** The values that may be chosen now, out of the field's options: a list of texts. */
+  readonly options?: string;
+  /** Bounds in place of those in `x-limits`, where they give a value of the right type. Money in 元. */
+  readonly limits?: { readonly [K in RuledLimit]?: string };
 }
+export const ruledLimits = [
+  'minLength',
+  'maxLength',
+  'min',
+  'max',
+  'precision',
+  'minFen',
+  'maxFen',
+  'from',
+  'to',
+  'earliest',
+  'latest',
+  'minItems',
+  'maxItems',
+] as const satisfies readonly (keyof FieldLimits)[];
+export type RuledLimit = (typeof ruledLimits)[number];
 
-/** One field, section, table or note. Its id is its key in `properties`: immutable, unique in the form (D10). */
+/** One field, box, table or note. Its id is its key in `properties`: immutable, unique in the form (D10). */
 export interface FieldNode {
   readonly type: JsonType;
   readonly title: string;
@@ -128,11 +194,11 @@ export interface FieldNode {
       Record<'title' | 'description' | 'placeholder' | 'content' | 'message', string | undefined>
     >;
   };
-  /** Choice, multiple choice, region. */
+  /** Choice, multiple choice, cascade, tree, region, address. */
   readonly enum?: readonly Option[];
-  /** Table: its columns. */
+  /** Table, group and set of files: its columns. */
   readonly items?: { readonly type: 'object'; readonly properties: Readonly<Record<string, FieldNode>> };
-  /** Section: its fields. A section holds no section; each is one page of filling in. */
+  /** Section, card, columns, tabs: what stands in it (`mayHold`). A section is one page of filling in. */
   readonly properties?: Readonly<Record<string, FieldNode>>;
 }
 
@@ -145,8 +211,10 @@ export interface FormSchema {
 
 /**
  * Answers by field id; an answer that is not given is absent. Text, choice, codes, dates (`YYYY-MM-DD`): string.
- * Number: number. Money: integer 分. Date range: `{start, end}`. Multiple choice: string[]. Yes/no, agreement: boolean.
- * File: `FileAnswer[]`. Table: `Row[]`. Sections and notes hold nothing.
+ * Number, integer, percent, rating: number. Money: integer 分. Year and month: `YYYY-MM`. Time: `HH:mm`. Date range:
+ * `{start, end}`. Multiple choice, tree: string[]. Yes/no, agreement: boolean. File, image: `FileAnswer[]`. Signature:
+ * `SignatureAnswer`. Formula, hidden value: what their rule gives. Table, group: `Row[]`. Person, enterprise, address, set
+ * of files: `Row[]` with the one row `onlyRowId`. Boxes and notes hold nothing.
  */
 export type SubmissionData = Readonly<Record<string, unknown>>;
 export interface FileAnswer {
@@ -155,10 +223,14 @@ export interface FileAnswer {
   /** Bytes. */
   readonly size: number;
 }
+/** Lines as they were drawn, each x, y, x, y … in a field of 1000 × 400; or the name typed by who cannot draw. */
+export type SignatureAnswer = { readonly strokes: readonly (readonly number[])[] } | { readonly typed: string };
 export interface DateRangeAnswer {
   readonly start: string;
   readonly end: string;
 }
+/** The id of the one row that a person, an enterprise, an address or a set of files is. */
+export const onlyRowId = 'only';
 /** A table's row: a stable id (given by whoever adds it, `[A-Za-z0-9_-]{1,40}`), and values by column id. */
 export type Row = { readonly id: string } & Readonly<Record<string, unknown>>;
 
@@ -198,9 +270,15 @@ export const answerIssueCodes = [
   'DATE_INVALID',
   'DATE_TOO_EARLY',
   'DATE_TOO_LATE',
+  'MONTH_INVALID',
+  'TIME_INVALID',
+  'TIME_TOO_EARLY',
+  'TIME_TOO_LATE',
   'RANGE_REVERSED',
   'NOT_AN_OPTION',
   'DUPLICATE_OPTION',
+  'NOT_A_LEAF',
+  'DUPLICATE_ROW',
   'TOO_FEW',
   'TOO_MANY',
   'FILE_TYPE',
@@ -211,6 +289,7 @@ export const answerIssueCodes = [
   'PHONE_INVALID',
   'BANK_ACCOUNT_INVALID',
   'EMAIL_INVALID',
+  'URL_INVALID',
   'CODE_TABLE_MISSING',
   'NOT_AGREED',
   'ROW_ID_INVALID',
@@ -242,6 +321,7 @@ export const schemaIssueCodes = [
   'RULE_CYCLE',
   'EMPTY_FORM',
   'REGISTRY_UNKNOWN',
+  'FORMULA_MISSING',
 ] as const;
 export type AnswerIssueCode = (typeof answerIssueCodes)[number];
 export type SchemaIssueCode = (typeof schemaIssueCodes)[number];

@@ -69,7 +69,7 @@ function checkMaterials(draft: PolicyDraft, form: CompiledForm): readonly Policy
   }
   const claimed = new Set(draft.materials.map(({ fieldId }) => fieldId));
   for (const field of form.fields) {
-    if (field.component === 'File' && !claimed.has(field.key)) {
+    if (field.kind === 'files' && !claimed.has(field.key)) {
       problems.push(warning('materials', field.key, 'FILE_FIELD_WITHOUT_MATERIAL', { title: field.node.title }));
     }
   }
@@ -77,7 +77,7 @@ function checkMaterials(draft: PolicyDraft, form: CompiledForm): readonly Policy
 }
 
 const takesMaterial = (field: FieldInfo | undefined): boolean =>
-  field !== undefined && (field.component === 'File' || field.component === 'Agreement');
+  field !== undefined && (field.kind === 'files' || field.component === 'Agreement' || field.component === 'Signature');
 
 function flowProblem(issue: FlowIssue): PolicyProblem {
   return {

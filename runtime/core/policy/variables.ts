@@ -113,7 +113,8 @@ export function variableDescriptions(given: {
       };
     }
     if (field === undefined) return undefined;
-    const unit = field.component === 'Money' ? '元' : field.node['x-component-props']?.unit;
+    const unit =
+      field.component === 'Money' ? '元' : field.component === 'Percent' ? '%' : field.node['x-component-props']?.unit;
     return {
       label: field.node.title,
       source: field.node['x-rules']?.value === undefined ? 'field' : 'computed',

@@ -21,7 +21,7 @@ interface PickerProps {
 }
 
 function Picker({ props, id, value, onPick, placeholder, label }: PickerProps) {
-  const { from, to } = props.info.node['x-limits'] ?? {};
+  const { from, to } = props.state.limits;
   const today = dayjs();
   const bound = (limit: string | undefined): Dayjs | undefined =>
     limit === undefined ? undefined : limit === 'today' ? today : dayjs(limit);

@@ -28,8 +28,8 @@ function FileIcon({ name }: { readonly name: string }) {
 }
 
 /** What is taken, in words: “PDF 或照片，每份不超过 50 MB”. */
-export function fileRule({ info, t, locale }: Pick<ControlProps, 'info' | 't' | 'locale'>): string {
-  const { accept = [], maxBytes = largest, maxItems } = info.node['x-limits'] ?? {};
+export function fileRule({ state, t, locale }: Pick<ControlProps, 'state' | 't' | 'locale'>): string {
+  const { accept = [], maxBytes = largest, maxItems } = state.limits;
   const kinds = new Set(accept.map((ending) => (images.includes(ending) ? 'image' : ending.slice(1).toUpperCase())));
   const size = Math.round((maxBytes / 1_048_576) * 10) / 10;
   const names =
@@ -43,8 +43,8 @@ export function fileRule({ info, t, locale }: Pick<ControlProps, 'info' | 't' | 
 }
 
 /** Why a file is not sent at all, or undefined. The same words as the judge's. */
-function refusal({ info, locale, path }: ControlProps, file: File): string | undefined {
-  const { accept, maxBytes = largest } = info.node['x-limits'] ?? {};
+function refusal({ info, state, locale, path }: ControlProps, file: File): string | undefined {
+  const { accept, maxBytes = largest } = state.limits;
   if (accept !== undefined && accept.length > 0 && !accept.includes(endingOf(file.name))) {
     return issueText({ path, code: 'FILE_TYPE', params: { name: file.name, accept: accept.join(' ') } }, locale, info);
   }
@@ -62,7 +62,7 @@ export function FileControl(props: ControlProps) {
   const { store, uploader, openFile } = useSurroundings();
   const uploads = useSyncExternalStore(store.uploads.subscribe, () => store.uploads.list(path));
   const files = filesOf(props.value);
-  const { accept = [], maxItems = 20 } = props.info.node['x-limits'] ?? {};
+  const { accept = [], maxItems = 20 } = props.state.limits;
   const takesPhotos = accept.length === 0 || accept.some((ending) => images.includes(ending));
   const room = maxItems - files.length - uploads.filter((upload) => upload.error === undefined).length;
   const add = (list: FileList | null) => {

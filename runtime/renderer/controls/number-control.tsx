@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { moneyText, moneyUnitName, moneyUnitOf } from '#core/form';
-import { parseAmount } from '#core/money';
+import { answerFromText, moneyText, moneyUnitName, moneyUnitOf } from '#core/form';
 import { type ControlProps, spoken, wordsOf } from './control.js';
 
 interface Reading {
@@ -8,7 +7,7 @@ interface Reading {
   readonly parse: (text: string) => unknown;
   readonly format: (value: unknown) => string;
   readonly suffix: string;
-  readonly inputMode: 'decimal' | 'text';
+  readonly inputMode: 'decimal' | 'numeric' | 'text';
 }
 
 /** A plain text input: a number input loses what it cannot read, and a swap of inputs on focus loses the selection. */
@@ -41,22 +40,16 @@ function DecimalInput({ props, reading }: { readonly props: ControlProps; readon
   );
 }
 
-const bare = (text: string): string => text.normalize('NFKC').replace(/[\s,]/g, '');
-
-function parseNumber(text: string): unknown {
-  const digits = bare(text);
-  if (digits === '') return undefined;
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : text;
-}
-
+/** What is typed is read by the field's type (`answerFromText`); what it cannot read stays text, and is judged as such. */
 export function NumberControl(props: ControlProps) {
-  const { min } = props.info.node['x-limits'] ?? {};
+  const { info, state } = props;
+  const { min = info.component === 'Percent' ? 0 : undefined } = state.limits;
   const reading: Reading = {
-    parse: parseNumber,
+    parse: (text) => answerFromText(info, text),
     format: (value) => (value === undefined || value === null ? '' : String(value)),
-    suffix: props.info.node['x-component-props']?.unit ?? '',
+    suffix: info.component === 'Percent' ? '%' : (info.node['x-component-props']?.unit ?? ''),
     // The decimal keypad of phones has no minus sign.
-    inputMode: min !== undefined && min >= 0 ? 'decimal' : 'text',
+    inputMode: min === undefined || min < 0 ? 'text' : info.component === 'Integer' ? 'numeric' : 'decimal',
   };
   return <DecimalInput props={props} reading={reading} />;
 }
@@ -65,11 +58,7 @@ export function NumberControl(props: ControlProps) {
 export function MoneyControl(props: ControlProps) {
   const unit = moneyUnitOf(props.info);
   const reading: Reading = {
-    parse: (text) => {
-      if (bare(text) === '') return undefined;
-      const amount = parseAmount(text, unit);
-      return amount.ok ? amount.value : text;
-    },
+    parse: (text) => answerFromText(props.info, text),
     format: (value) => (typeof value === 'number' ? moneyText(value, unit) : typeof value === 'string' ? value : ''),
     suffix: moneyUnitName(unit, props.locale),
     inputMode: 'decimal',

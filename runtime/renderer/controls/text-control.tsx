@@ -4,13 +4,14 @@ import { normaliseNumber, parseMobile } from '#core/identity';
 import { type ControlProps, spoken, wordsOf } from './control.js';
 
 interface Kind {
-  readonly inputMode?: 'text' | 'tel' | 'numeric' | 'email';
+  readonly inputMode?: 'text' | 'tel' | 'numeric' | 'email' | 'url';
   readonly autoComplete?: string;
   /** What is kept for what was typed, once the field is left. */
   readonly tidy?: (text: string) => string;
 }
 const kinds: Partial<Record<ComponentName, Kind>> = {
   Email: { inputMode: 'email', autoComplete: 'email' },
+  Url: { inputMode: 'url', autoComplete: 'url' },
   CreditCode: { tidy: normaliseNumber },
   IdCard: { tidy: normaliseNumber },
   Phone: {
@@ -58,7 +59,7 @@ export function TextControl(props: ControlProps) {
 export function LongTextControl(props: ControlProps) {
   const { id, info, value, onChange, onLeave } = props;
   const text = typeof value === 'string' ? value : '';
-  const max = info.node['x-limits']?.maxLength;
+  const max = props.state.limits.maxLength;
   return (
     <div className="dxf-long">
       <textarea

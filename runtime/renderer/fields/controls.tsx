@@ -6,27 +6,46 @@ import type { ControlProps } from '../controls/control.js';
 import { DateControl, DateRangeControl } from '../controls/date-control.js';
 import { FileControl } from '../controls/file-control.js';
 import { MoneyControl, NumberControl } from '../controls/number-control.js';
+import { RatingControl } from '../controls/rating-control.js';
+import { SignatureControl } from '../controls/signature-control.js';
 import { LongTextControl, TextControl } from '../controls/text-control.js';
+import { MonthControl, TimeControl } from '../controls/time-control.js';
+import { TreeControl } from '../controls/tree-control.js';
+
+type Uncontrolled =
+  | ('Section' | 'Card' | 'Columns' | 'Tabs')
+  | ('Table' | 'Group' | 'Person' | 'Enterprise' | 'Address' | 'FileSet')
+  | ('Note' | 'RichNote' | 'Divider' | 'Formula' | 'Hidden');
 
 /** The control of each component that takes one answer; a missing one does not compile. */
-export const controls: Readonly<
-  Record<Exclude<ComponentName, 'Section' | 'Note' | 'Table'>, ComponentType<ControlProps>>
-> = {
+export const controls: Readonly<Record<Exclude<ComponentName, Uncontrolled>, ComponentType<ControlProps>>> = {
   Text: TextControl,
   LongText: LongTextControl,
   Number: NumberControl,
+  Integer: NumberControl,
+  Percent: NumberControl,
   Money: MoneyControl,
   Date: DateControl,
   DateRange: DateRangeControl,
+  YearMonth: MonthControl,
+  Time: TimeControl,
   Choice: ChoiceControl,
   MultipleChoice: MultipleChoiceControl,
+  Cascade: RegionControl,
+  Tree: TreeControl,
   YesNo: YesNoControl,
+  Rating: RatingControl,
   File: FileControl,
+  Image: FileControl,
   Email: TextControl,
+  Url: TextControl,
   CreditCode: TextControl,
   IdCard: TextControl,
   Phone: TextControl,
   BankAccount: TextControl,
   Region: RegionControl,
   Agreement: AgreementControl,
+  Signature: SignatureControl,
 };
+
+export const hasControl = (component: ComponentName): component is keyof typeof controls => component in controls;

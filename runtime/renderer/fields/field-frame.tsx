@@ -1,6 +1,6 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import { type FieldInfo, type FormIssue, issueText } from '#core/form';
+import { type ComponentName, type FieldInfo, type FormIssue, holdsRows, issueText } from '#core/form';
 import { amountInCapitals, isAmountFen } from '#core/money';
 import { wordsOf } from '../controls/control.js';
 import { fileRule } from '../controls/file-control.js';
@@ -10,12 +10,21 @@ import { AnswerText, LockedValue } from './read-value.js';
 import { type Bound, useControl } from './use-control.js';
 
 /** These are groups of controls: their label names the group and points to no single input. */
-const grouped = new Set(['YesNo', 'Choice', 'MultipleChoice', 'DateRange', 'Table', 'Agreement', 'Region']);
-const short = new Set([
+const grouped = new Set<ComponentName>([
+  ...(['YesNo', 'Choice', 'MultipleChoice', 'DateRange', 'Agreement', 'Region', 'Cascade', 'Tree'] as const),
+  ...(['Rating', 'Signature'] as const),
+]);
+const short = new Set<ComponentName>([
   'Text',
   'Number',
+  'Integer',
+  'Percent',
   'Money',
   'Date',
+  'YearMonth',
+  'Time',
+  'Rating',
+  'Formula',
   'YesNo',
   'Choice',
   'Email',
@@ -86,14 +95,14 @@ function FieldLabel({ bound: { props }, isReading }: { readonly bound: Bound; re
       ? undefined
       : layout === 'dense'
         ? state.required && t('required')
-        : !state.required && info.component !== 'Table' && t('optional');
+        : !state.required && !holdsRows(info) && info.component !== 'Formula' && t('optional');
   const content = (
     <>
       {title}
       {mark ? <small>{mark}</small> : null}
     </>
   );
-  if (grouped.has(info.component) || info.component === 'File' || isReading) {
+  if (grouped.has(info.component) || info.kind !== 'value' || isReading) {
     return (
       <div id={labelId} className="dxf-label">
         {content}
@@ -109,8 +118,7 @@ function FieldLabel({ bound: { props }, isReading }: { readonly bound: Bound; re
 
 function FieldHelp({ bound: { props, helpId }, isReading }: { readonly bound: Bound; readonly isReading: boolean }) {
   const { description } = wordsOf(props.info, props.locale);
-  const rule =
-    props.info.component === 'File' && props.state.mode === 'edit' && !isReading ? fileRule(props) : undefined;
+  const rule = props.info.kind === 'files' && props.state.mode === 'edit' && !isReading ? fileRule(props) : undefined;
   if (isReading || (!description && rule === undefined)) return null;
   return (
     <p id={helpId} className="dxf-help">
@@ -132,7 +140,7 @@ function FieldBody({
 }) {
   const { openFile } = useSurroundings();
   const { info, state, locale, t } = props;
-  if (info.component === 'Table') return children;
+  if (holdsRows(info)) return children;
   if (isReading) return <AnswerText info={info} value={state.value} locale={locale} t={t} openFile={openFile} />;
   if (state.mode === 'edit') return children;
   return (

@@ -3,6 +3,7 @@ import { displayValue, type FieldInfo, type FieldState, type FormLocale } from '
 import { Paragraphs } from '../controls/agreement-control.js';
 import { wordsOf } from '../controls/control.js';
 import { FileTile, filesOf } from '../controls/file-control.js';
+import { SignatureDrawing } from '../controls/signature-control.js';
 import type { Translate } from '../session/hooks.js';
 import type { FileOpener } from '../types.js';
 
@@ -16,7 +17,7 @@ interface AnswerProps {
 
 /** An answer as text, as it stands in documents and reviews. */
 export function AnswerText({ info, value, locale, t, openFile }: AnswerProps) {
-  if (info.component === 'File') {
+  if (info.kind === 'files') {
     const files = filesOf(value);
     if (files.length === 0) return <span className="dxf-empty">{t('empty')}</span>;
     return (
@@ -28,6 +29,7 @@ export function AnswerText({ info, value, locale, t, openFile }: AnswerProps) {
     );
   }
   const text = displayValue(info, value, locale);
+  if (info.component === 'Signature' && text !== '') return <SignatureDrawing value={value} label={text} />;
   if (text === '') return <span className="dxf-empty">{t('empty')}</span>;
   return info.component === 'LongText' ? (
     <div className="dxf-prose">

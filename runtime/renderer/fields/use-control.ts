@@ -20,6 +20,7 @@ export function useControl(info: FieldInfo, path: string, change?: (value: unkno
   const set = useCallback((value: unknown) => store.set(path, value), [store, path]);
   if (state === undefined) return undefined;
   const id = controlId(store, path);
+  const isCell = info.tableId !== undefined && store.compiled.field(info.tableId)?.component === 'Table';
   return {
     issue,
     errorId: `${id}-error`,
@@ -33,9 +34,9 @@ export function useControl(info: FieldInfo, path: string, change?: (value: unkno
       value: state.value,
       onChange: change ?? set,
       onLeave,
-      describedBy: describedBy(id, info, state, issue),
+      describedBy: describedBy(id, info, isCell, state, issue),
       isInvalid: issue !== undefined,
-      isCell: info.tableId !== undefined,
+      isCell,
       layout,
       locale: store.locale,
       t,
@@ -43,8 +44,14 @@ export function useControl(info: FieldInfo, path: string, change?: (value: unkno
   };
 }
 
-function describedBy(id: string, info: FieldInfo, state: FieldState, issue: FormIssue | undefined): string | undefined {
-  const hasHelp = info.tableId === undefined && (Boolean(info.node.description) || info.component === 'File');
+function describedBy(
+  id: string,
+  info: FieldInfo,
+  isCell: boolean,
+  state: FieldState,
+  issue: FormIssue | undefined,
+): string | undefined {
+  const hasHelp = !isCell && (Boolean(info.node.description) || info.kind === 'files');
   const ids = [hasHelp && `${id}-help`, state.fact !== undefined && `${id}-fact`, issue !== undefined && `${id}-error`];
   return ids.filter(Boolean).join(' ') || undefined;
 }

@@ -2,12 +2,13 @@ import './schema-compiler.js';
 import { createForm, type Form, isField, onFieldInputValueChange } from '@formily/core';
 import { toJS } from '@formily/reactive';
 import type { FieldInfo } from '#core/form';
+import { hasControl } from '../fields/controls.js';
 import type { SessionStore } from '../session/session-store.js';
 
 const forms = new WeakMap<SessionStore, Form>();
 
-/** Tables and files write their answers to the engine themselves, row by row and file by file. */
-const isHeldByFormily = (field: FieldInfo): boolean => !['Table', 'File', 'Note'].includes(field.component);
+/** Rows and files write their answers to the engine themselves, row by row and file by file. */
+const isHeldByFormily = (field: FieldInfo): boolean => field.kind === 'value' && hasControl(field.component);
 
 /**
  * Formily's model of a session: made once, so that values outlast the pages that show them. What is typed goes to the
@@ -24,7 +25,7 @@ export function formilyFormOf(store: SessionStore): Form {
     validateFirst: true,
     effects: () => {
       onFieldInputValueChange('*', (field) => {
-        if (isField(field)) store.set(field.address.toString(), toJS(field.value));
+        if (isField(field)) store.set(field.path.toString(), toJS(field.value));
       });
     },
   });

@@ -3,17 +3,19 @@ import { connect, createSchemaField, useField } from '@formily/react';
 import type { ComponentType, ReactNode } from 'react';
 import { type ComponentName, componentNames, type FieldInfo } from '#core/form';
 import type { ControlProps } from '../controls/control.js';
-import { controls } from '../fields/controls.js';
+import { Card, Columns, Tabs } from '../fields/boxes.js';
+import { controls, hasControl } from '../fields/controls.js';
 import { FieldFrame } from '../fields/field-frame.js';
-import { Note } from '../fields/note.js';
+import { Divider, Note, RichNote } from '../fields/note.js';
+import { BlockField, GroupField } from '../fields/row-groups.js';
 import { TableField } from '../fields/table-field.js';
 import { useControl } from '../fields/use-control.js';
 import { useSurroundings } from '../session/hooks.js';
 
-/** The field Formily is drawing: its address is its id, because sections and notes hold no values. */
+/** The field Formily is drawing, by the name it has in the schema. */
 function useInfo(): FieldInfo | undefined {
   const { store } = useSurroundings();
-  return store.compiled.field(useField().address.toString());
+  return store.compiled.field(String(useField().props.name));
 }
 
 interface FormilyProps {
@@ -36,7 +38,7 @@ interface BoundControlProps extends FormilyProps {
 }
 function BoundControl({ Control, info, value, onChange }: BoundControlProps) {
   // Files write their answer to the engine themselves (an upload may end while its page is not shown).
-  const isFile = info.component === 'File';
+  const isFile = info.kind === 'files';
   const bound = useControl(info, info.id, isFile ? undefined : onChange);
   return bound === undefined ? null : <Control {...bound.props} value={isFile ? bound.props.value : value} />;
 }
@@ -49,27 +51,36 @@ function Frame({ children }: { readonly children?: ReactNode }) {
     </FieldFrame>
   );
 }
-const withInfo = (Part: ComponentType<{ readonly info: FieldInfo }>) =>
-  function Drawn() {
+const withInfo = (Part: ComponentType<{ readonly info: FieldInfo; readonly children?: ReactNode }>) =>
+  function Drawn({ children }: { readonly children?: ReactNode }) {
     const info = useInfo();
-    return info === undefined ? null : <Part info={info} />;
+    return info === undefined ? null : <Part info={info}>{children}</Part>;
   };
+/** What a formula computed is shown by its frame. */
+const Nothing = () => null;
 
 type Connected = ReturnType<typeof connected>;
 const connectedControls = Object.fromEntries(
-  componentNames.flatMap((name) => (isControlName(name) ? [[name, connected(controls[name])]] : [])),
+  componentNames.flatMap((name) => (hasControl(name) ? [[name, connected(controls[name])]] : [])),
 ) as Readonly<Record<keyof typeof controls, Connected>>;
 
 /** The closed registry: a component without an entry does not compile, a schema with another never gets this far. */
-const registry: Readonly<Record<Exclude<ComponentName, 'Section'>, Connected | ComponentType>> = {
+const registry: Readonly<Record<Exclude<ComponentName, 'Section' | 'Hidden'>, Connected | ComponentType>> = {
   ...connectedControls,
+  Formula: Nothing,
+  Card: withInfo(Card),
+  Columns: withInfo(Columns),
+  Tabs: withInfo(Tabs),
   Table: withInfo(TableField),
+  Group: withInfo(GroupField),
+  Person: withInfo(BlockField),
+  Enterprise: withInfo(BlockField),
+  Address: withInfo(BlockField),
+  FileSet: withInfo(BlockField),
   Note: withInfo(Note),
+  RichNote: withInfo(RichNote),
+  Divider: withInfo(Divider),
 };
-
-function isControlName(name: ComponentName): name is keyof typeof controls {
-  return name in controls;
-}
 
 /** Draws a Formily schema with our controls. */
 export const SchemaField = createSchemaField({ components: { ...registry, FieldFrame: Frame } });

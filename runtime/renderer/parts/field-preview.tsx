@@ -18,7 +18,7 @@ export function FieldPreview({ node, locale = 'zh-CN', layout = 'dense' }: Field
   if (node['x-component'] === 'Section') {
     return <div className="dxf-heading">{wordsOf({ node }, locale).title}</div>;
   }
-  if (node['x-component'] === 'Table') {
+  if (node['x-component'] === 'Table' || node['x-component'] === 'Group') {
     const columns = Object.values(node.items?.properties ?? {});
     return (
       <div className="dxf" inert>

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { accessLevel, evaluateForm, type FieldInfo } from '#core/form';
+import { accessLevel, evaluateForm, type FieldInfo, holdsAnswer } from '#core/form';
 import { translator } from '../session/hooks.js';
 import type { FormDocumentProps } from '../types.js';
 import { AnswerRows } from './answer-rows.js';
@@ -11,9 +11,8 @@ export function FormDocument(props: FormDocumentProps): ReactElement {
   const state = useMemo(() => evaluateForm(compiled, data, { now }), [compiled, data, now]);
   // What was submitted is shown even where a rule that rests on answers this reader may not see would hide it.
   const isShown = (field: FieldInfo) =>
-    field.component !== 'Note' &&
     accessLevel(access, field) !== 'hidden' &&
-    (data[field.id] !== undefined || state.fields[field.id]?.visible === true);
+    (field.kind === 'box' || data[field.id] !== undefined || state.fields[field.id]?.visible === true);
   const tagsOf = (field: FieldInfo) => {
     const tag = provenance[field.id];
     return (
@@ -35,7 +34,7 @@ export function FormDocument(props: FormDocumentProps): ReactElement {
     <div className="dxf dxf-document">
       {compiled.sections.map((section) => {
         const fields = section.fields.filter(isShown);
-        if (fields.length === 0) return null;
+        if (!fields.some(holdsAnswer)) return null;
         const title = (locale === 'en-US' && section.node?.['x-translations']?.['en-US']?.title) || section.title;
         return (
           <section key={section.id ?? section.fields[0]?.id} className="dxf-section">

@@ -48,7 +48,7 @@ interface SectionProps {
   readonly hasHeading: boolean;
 }
 function Section({ section, store, hasHeading }: SectionProps) {
-  const schema = useMemo(() => toFormilySchema(section.fields), [section]);
+  const schema = useMemo(() => toFormilySchema(section.fields, section.id), [section]);
   const english = section.node?.['x-translations']?.['en-US'];
   const isEnglish = store.locale === 'en-US';
   const title = (isEnglish && english?.title) || section.title;

@@ -22,9 +22,7 @@ export function ReviewAnswers({ session, onChange }: ReviewAnswersProps): ReactE
           (locale === 'en-US' && section.node?.['x-translations']?.['en-US']?.title) ||
           section.title ||
           t('otherSection');
-        const fields = section.fields.filter(
-          (field) => field.component !== 'Note' && engine.get(field.id)?.visible === true,
-        );
+        const fields = section.fields.filter((field) => engine.get(field.id)?.visible === true);
         return (
           <section key={section.id ?? section.fields[0]?.id} className="dxf-section">
             <header className="dxf-review-head">

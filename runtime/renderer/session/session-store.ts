@@ -1,6 +1,7 @@
 import {
   type CompiledForm,
   createFormEngine,
+  type FieldInfo,
   type FormContext,
   type FormEngine,
   type FormIssue,
@@ -40,6 +41,7 @@ export class SessionStore implements FormSession {
   pendingFocus: string | undefined;
   onData: ((data: SubmissionData) => void) | undefined;
 
+  private readonly frontCards = new Map<string, string>();
   private readonly dirty = new Set<string>();
   private readonly left = new Set<string>();
   private readonly attempted = new Set<string>();
@@ -136,8 +138,34 @@ export class SessionStore implements FormSession {
     return this.refuse();
   }
 
+  /** The card of some tabs that is to the front: the one opened last, else the first. */
+  frontCard(tabsId: string, cards: readonly FieldInfo[]): string | undefined {
+    const opened = this.frontCards.get(tabsId);
+    return cards.some((card) => card.id === opened) ? opened : cards[0]?.id;
+  }
+
+  openCard(tabsId: string, cardId: string): void {
+    this.frontCards.set(tabsId, cardId);
+    this.changed();
+  }
+
+  /** How many errors are shown inside a box. */
+  shownIn(boxId: string): number {
+    return this.shownIssues().filter((issue) => this.boxesAround(topOf(issue.path)).includes(boxId)).length;
+  }
+
+  private boxesAround(id: string): readonly string[] {
+    const parentId = this.compiled.field(id)?.parentId;
+    return parentId === undefined ? [] : [parentId, ...this.boxesAround(parentId)];
+  }
+
   focus(path: string): void {
     this.index = this.sectionOf(path);
+    for (const box of this.boxesAround(topOf(path))) {
+      const parentId = this.compiled.field(box)?.parentId;
+      if (parentId !== undefined && this.compiled.field(parentId)?.component === 'Tabs')
+        this.frontCards.set(parentId, box);
+    }
     this.pendingFocus = path;
     this.changed();
   }

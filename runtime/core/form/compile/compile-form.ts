@@ -1,9 +1,9 @@
 import { compileExpression, type FeelProgram, type FeelType } from '#core/feel';
 import type { FieldDefinition } from '../fields/definition.js';
 import { fieldDefinitions } from '../fields/index.js';
-import { sectionsOf } from '../names.js';
+import { holdsAnswer, sectionsOf } from '../names.js';
 import type { CompiledFormFace, FieldInfo, SectionInfo } from '../state.js';
-import type { FormSchema, Option } from '../types.js';
+import type { FieldRules, FormSchema, Option, RuledLimit } from '../types.js';
 import { feelSource } from './feel-source.js';
 import { sortByDependency } from './order.js';
 
@@ -13,6 +13,9 @@ export interface CompiledRules {
   readonly required?: FeelProgram;
   readonly value?: FeelProgram;
   readonly check?: FeelProgram;
+  readonly message?: FeelProgram;
+  readonly options?: FeelProgram;
+  readonly limits?: readonly (readonly [RuledLimit, FeelProgram])[];
 }
 export interface CompiledField {
   readonly info: FieldInfo;
@@ -26,9 +29,10 @@ export interface Unit {
   readonly id: string;
   /** Undefined for a section. */
   readonly field: CompiledField | undefined;
-  readonly sectionId: string | undefined;
+  /** The box it stands in. */
+  readonly parentId: string | undefined;
   readonly sectionVisible: FeelProgram | undefined;
-  /** Units that visibility and value rest on, through FEEL names or the section. */
+  /** Units that visibility and value rest on, through FEEL names or the box it stands in. */
   readonly definedBy: readonly string[];
   /** Units that enabled, required and checks read besides. */
   readonly readBy: readonly string[];
@@ -43,6 +47,8 @@ export interface Internals {
   readonly readFrom: ReadonlyMap<string, readonly string[]>;
   readonly idByName: ReadonlyMap<string, string>;
   readonly compiledByKey: ReadonlyMap<string, CompiledField>;
+  /** Boxes, inner ones first, each with what stands directly in it. */
+  readonly boxes: readonly { readonly id: string; readonly inside: readonly string[] }[];
 }
 /** A form made ready once; opaque but for its face. */
 export interface CompiledForm extends CompiledFormFace {
@@ -66,6 +72,8 @@ export function compileForm(schema: FormSchema, options: CompileFormOptions = {}
 }
 
 function withCodeTable(field: FieldInfo, options: CompileFormOptions): FieldInfo {
+  if (field.columns.length > 0)
+    return { ...field, columns: field.columns.map((column) => withCodeTable(column, options)) };
   const tableName = field.node['x-component-props']?.codeTable;
   if (field.component !== 'Region' || tableName === undefined) return field;
   const tables = options.codeTables ?? {};
@@ -73,10 +81,9 @@ function withCodeTable(field: FieldInfo, options: CompileFormOptions): FieldInfo
 }
 
 function compileInner(sections: readonly SectionInfo[], fields: readonly FieldInfo[]): Internals {
-  const topNames = fields.filter((field) => fieldDefinitions[field.component].hasValue).map((field) => field.name);
+  const topNames = fields.filter(holdsAnswer).map((field) => field.name);
   const idByName = new Map<string, string>();
-  for (const field of fields)
-    if (!idByName.has(field.name) && field.component !== 'Note') idByName.set(field.name, field.id);
+  for (const field of fields) if (!idByName.has(field.name) && holdsAnswer(field)) idByName.set(field.name, field.id);
   const compiledByKey = new Map<string, CompiledField>();
   const units: Unit[] = [];
   const toIds = (names: readonly string[]): string[] => [
@@ -88,7 +95,7 @@ function compileInner(sections: readonly SectionInfo[], fields: readonly FieldIn
       units.push({
         id: section.id,
         field: undefined,
-        sectionId: undefined,
+        parentId: undefined,
         sectionVisible: visible,
         definedBy: toIds(visible?.names ?? []),
         readBy: [],
@@ -102,9 +109,9 @@ function compileInner(sections: readonly SectionInfo[], fields: readonly FieldIn
       units.push({
         id: info.id,
         field,
-        sectionId: section.id,
+        parentId: info.parentId,
         sectionVisible: undefined,
-        definedBy: section.id === undefined ? definedBy : [section.id, ...definedBy],
+        definedBy: info.parentId === undefined ? definedBy : [info.parentId, ...definedBy],
         readBy: toIds(readNames(field)),
       });
     }
@@ -119,7 +126,19 @@ function compileInner(sections: readonly SectionInfo[], fields: readonly FieldIn
     readFrom: reverse(sorted, (unit) => unit.readBy),
     idByName,
     compiledByKey,
+    boxes: boxesOf(sections, fields),
   };
+}
+
+function boxesOf(sections: readonly SectionInfo[], fields: readonly FieldInfo[]): Internals['boxes'] {
+  const inside = new Map<string, string[]>();
+  for (const section of sections) if (section.id !== undefined) inside.set(section.id, []);
+  for (const field of fields) {
+    if (field.parentId !== undefined) inside.get(field.parentId)?.push(field.id);
+    if (field.kind === 'box') inside.set(field.id, []);
+  }
+  // A box comes before what it holds.
+  return [...inside].map(([id, ids]) => ({ id, inside: ids })).reverse();
 }
 
 function compileField(info: FieldInfo, names: readonly string[]): CompiledField {
@@ -145,12 +164,27 @@ function compileField(info: FieldInfo, names: readonly string[]): CompiledField 
       ...rule('required', rules.required, names),
       ...rule('value', rules.value, names),
       ...rule('check', rules.check?.test, names),
+      ...rule('message', rules.check?.message, names),
+      ...rule('options', rules.options, names),
+      ...limitRules(rules.limits, names),
     },
     columns: order.map((id) => columnById.get(id)).filter((column) => column !== undefined),
   };
 }
 
-const rule = (key: keyof CompiledRules, text: string | undefined, names: readonly string[]): CompiledRules => {
+function limitRules(limits: FieldRules['limits'], names: readonly string[]): CompiledRules {
+  const programs = Object.entries(limits ?? {}).flatMap(([key, text]) => {
+    const program = compileRule(text, names);
+    return program === undefined ? [] : [[key as RuledLimit, program] as const];
+  });
+  return programs.length === 0 ? {} : { limits: programs };
+}
+
+const rule = (
+  key: keyof Omit<CompiledRules, 'limits'>,
+  text: string | undefined,
+  names: readonly string[],
+): CompiledRules => {
   const program = compileRule(text, names);
   return program === undefined ? {} : { [key]: program };
 };
@@ -173,8 +207,15 @@ function definitionNames(field: CompiledField): readonly string[] {
 }
 function readNames(field: CompiledField): readonly string[] {
   const columns = new Set(field.columns.map((column) => column.info.name));
-  const own = (one: CompiledField) =>
-    [one.rules.enabled, one.rules.required, one.rules.check].flatMap((program) => program?.names ?? []);
+  const own = ({ rules }: CompiledField) =>
+    [
+      rules.enabled,
+      rules.required,
+      rules.check,
+      rules.message,
+      rules.options,
+      ...(rules.limits ?? []).map(([, program]) => program),
+    ].flatMap((program) => program?.names ?? []);
   return [...own(field), ...field.columns.flatMap(own).filter((name) => !columns.has(name))];
 }
 
@@ -184,16 +225,21 @@ function reverse(
 ): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, string[]>();
   for (const unit of units) {
-    for (const id of needs(unit)) result.set(id, [...(result.get(id) ?? []), unit.id]);
+    for (const id of needs(unit)) {
+      const ids = result.get(id);
+      if (ids === undefined) result.set(id, [unit.id]);
+      else ids.push(unit.id);
+    }
   }
   return result;
 }
 
+/** The static type of one field or column. */
+export const feelTypeOf = (field: FieldInfo): FeelType => fieldDefinitions[field.component].feelType(field);
+
 /** Static types by FEEL name, for `checkExpression`. */
 export function feelTypes(compiled: CompiledFormFace): Readonly<Record<string, FeelType>> {
   return Object.fromEntries(
-    compiled.fields
-      .filter((field) => fieldDefinitions[field.component].hasValue)
-      .map((field) => [field.name, fieldDefinitions[field.component].feelType(field)]),
+    compiled.fields.filter(holdsAnswer).map((field) => [field.name, fieldDefinitions[field.component].feelType(field)]),
   );
 }

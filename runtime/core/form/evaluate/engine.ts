@@ -1,6 +1,7 @@
 import type { CompiledForm } from '../compile/compile-form.js';
 import { fieldDefinitions } from '../fields/index.js';
-import { rowIdShape } from '../fields/row.js';
+import { holdsRows, rowIdShape } from '../fields/row.js';
+import { holdsAnswer } from '../names.js';
 import type { FieldInfo, FormContext, FormEngine, FormState } from '../state.js';
 import type { FormIssue, Row, SubmissionData } from '../types.js';
 import { accessLevel, mayEdit } from './access.js';
@@ -90,7 +91,7 @@ class Engine implements FormEngine {
     const data = this.data();
     const editable = this.compiled.fields.filter(
       (field) =>
-        fieldDefinitions[field.component].hasValue &&
+        holdsAnswer(field) &&
         mayEdit(accessLevel(this.context.access, field)) &&
         this.get(field.id)?.lock !== 'computed' &&
         this.get(field.id)?.lock !== 'registry',
@@ -140,10 +141,7 @@ export function answersOf(compiled: CompiledForm, evaluation: Evaluation): Submi
   for (const field of compiled.fields) {
     const value = evaluation.value(field.id);
     if (value === undefined || !fieldDefinitions[field.component].isType(value)) continue;
-    entries.push([
-      field.id,
-      field.component === 'Table' ? (value as readonly Row[]).map((row) => typedRow(field, row)) : value,
-    ]);
+    entries.push([field.id, holdsRows(field) ? (value as readonly Row[]).map((row) => typedRow(field, row)) : value]);
   }
   return Object.fromEntries(entries);
 }

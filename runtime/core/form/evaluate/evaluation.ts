@@ -7,11 +7,13 @@ import {
   type Unit,
 } from '../compile/compile-form.js';
 import { sameAnswer } from '../equal.js';
+import { holdsRows, rowsIn } from '../fields/row.js';
 import type { FieldState, FormContext } from '../state.js';
 import type { RegistryFact, Row } from '../types.js';
 import { accessLevel, mayEdit } from './access.js';
-import { cellPath, defineRow, judgeRow, type RowResult, rowsOf } from './evaluate-table.js';
-import { factFor, isCertified, judgeField, type Lookup, runRule } from './judge-field.js';
+import { cellPath, defineRow, judgeRow, type RowResult, repeatsIn } from './evaluate-table.js';
+import { factFor, isCertified, judgeField } from './judge-field.js';
+import { type Lookup, runRule } from './run-rule.js';
 
 interface UnitResult {
   readonly visible: boolean;
@@ -33,7 +35,12 @@ export class Evaluation {
   private readonly states = new Map<string, FieldState>();
   private readonly cells = new Map<
     string,
-    { readonly result: RowResult; readonly states: ReadonlyMap<string, FieldState> }
+    {
+      readonly result: RowResult;
+      readonly states: ReadonlyMap<string, FieldState>;
+      readonly isAsked: boolean;
+      readonly repeats: string;
+    }
   >();
   private readonly lookup: Lookup = (name) => {
     const id = this.inner.idByName.get(name);
@@ -54,7 +61,8 @@ export class Evaluation {
   }
 
   rows(tableId: string): readonly Row[] {
-    return rowsOf(this.answer(tableId));
+    const field = this.compiled.field(tableId);
+    return field === undefined || !holdsRows(field) ? [] : rowsIn(field, this.answer(tableId));
   }
 
   state(path: string): FieldState | undefined {
@@ -122,19 +130,19 @@ export class Evaluation {
       const cause = judge.get(unit.id);
       if (cause !== undefined && unit.field !== undefined) this.judge(unit.field, unit.id, cause, changed);
     }
-    this.judgeSections(changed);
+    this.judgeBoxes(changed);
     return changed;
   }
 
   private define(unit: Unit, cause: Cause): UnitResult {
-    const inVisibleSection = unit.sectionId === undefined || (this.results.get(unit.sectionId)?.visible ?? true);
+    const inVisibleBox = unit.parentId === undefined || (this.results.get(unit.parentId)?.visible ?? true);
     const rule = unit.field === undefined ? unit.sectionVisible : unit.field.rules.visible;
     const verdict = this.verdict(unit.id)?.visible;
     const visible =
-      inVisibleSection && (verdict ?? (rule === undefined || runRule(rule, this.lookup, this.context.now) === true));
+      inVisibleBox && (verdict ?? (rule === undefined || runRule(rule, this.lookup, this.context.now) === true));
     const { field } = unit;
     if (field === undefined) return { visible, value: undefined, feel: null, fact: undefined, rows: [] };
-    if (field.info.component === 'Table') return this.defineTable(field, visible, cause);
+    if (holdsRows(field.info)) return this.defineRows(field, visible, cause);
     const fact = factFor(field, this.context.registry);
     const value = this.effectiveValue(field, fact);
     const isGiven = visible && !field.definition.isEmpty(value);
@@ -143,14 +151,15 @@ export class Evaluation {
 
   private effectiveValue(field: CompiledField, fact: RegistryFact | undefined): unknown {
     if (field.rules.value !== undefined)
-      return field.definition.fromFeel(runRule(field.rules.value, this.lookup, this.context.now));
+      return field.definition.fromFeel(runRule(field.rules.value, this.lookup, this.context.now), field.info);
+    if (field.definition.isComputed) return fact?.value;
     const answer = this.answer(field.info.id);
     // A step that may not change the field sees what was stored, and the registry's value where nothing was.
     const takesFact = answer === undefined || mayEdit(accessLevel(this.context.access, field.info));
     return fact !== undefined && isCertified(field) && takesFact ? fact.value : answer;
   }
 
-  private defineTable(field: CompiledField, visible: boolean, cause: Cause): UnitResult {
+  private defineRows(field: CompiledField, visible: boolean, cause: Cause): UnitResult {
     const value = this.answer(field.info.id);
     if (value !== undefined && !field.definition.isType(value))
       return { visible, value, feel: null, fact: undefined, rows: [] };
@@ -158,20 +167,23 @@ export class Evaluation {
     const kept = new Map(
       cause === 'answer' ? this.rowResults(field.info.id).map((result) => [result.row, result]) : [],
     );
-    const rows = rowsOf(value).map((row) => kept.get(row) ?? defineRow(field, row, this.lookup, this.context.now));
+    const rows = rowsIn(field.info, value).map(
+      (row) => kept.get(row) ?? defineRow(field, row, this.lookup, this.context),
+    );
+    const values = rows.map((row) => row.values);
+    if (field.info.kind === 'block') {
+      const [only] = rows;
+      const isGiven = only?.isGiven === true;
+      const feel = visible && isGiven ? only.feel : null;
+      return { visible, value: isGiven ? values : undefined, feel, fact: undefined, rows };
+    }
     const feel = visible && rows.length > 0 ? rows.map((row) => row.feel) : null;
-    return {
-      visible,
-      value: value === undefined ? undefined : rows.map((row) => row.values),
-      feel,
-      fact: undefined,
-      rows,
-    };
+    return { visible, value: value === undefined ? undefined : values, feel, fact: undefined, rows };
   }
 
   private judge(field: CompiledField, id: string, cause: Cause, changed: Set<string>): void {
     const result = this.results.get(id);
-    if (result === undefined) return;
+    if (result === undefined || field.info.kind === 'box') return;
     const placed = {
       path: id,
       visible: result.visible,
@@ -179,10 +191,12 @@ export class Evaluation {
       level: accessLevel(this.context.access, field.info),
       fact: result.fact,
       verdict: this.verdict(id),
+      isAsked: true,
+      repeats: undefined,
     };
     const state = judgeField(field, placed, this.lookup, this.context);
     this.keep(id, state, changed);
-    if (field.info.component === 'Table') this.judgeRows(field, result, state, cause, changed);
+    if (holdsRows(field.info)) this.judgeRows(field, result, state, cause, changed);
   }
 
   private judgeRows(
@@ -194,19 +208,26 @@ export class Evaluation {
   ): void {
     const tableId = field.info.id;
     const gone = new Set([...this.cells.keys()].filter((key) => key.startsWith(`${tableId}.`)));
+    const repeats = repeatsIn(field, table.rows);
+    const isOptional = field.info.kind === 'block' && field.info.component !== 'FileSet' && !state.required;
     for (const result of table.rows) {
       const key = `${tableId}.${result.row.id}`;
       gone.delete(key);
       const before = this.cells.get(key);
-      if (cause === 'answer' && before?.result === result) continue;
+      const isAsked = !isOptional || result.isGiven;
+      const ownRepeats = field.columns.map((column) => repeats.get(`${result.row.id}.${column.info.id}`)).join();
+      const isSame = before?.result === result && before.isAsked === isAsked && before.repeats === ownRepeats;
+      if (cause === 'answer' && isSame) continue;
       const at = {
         tableVisible: table.visible,
+        isAsked,
+        repeats,
         // Rows of a table that is locked by rule are locked with it.
         levelOf: (column: CompiledField) =>
           state.lock === 'rule' ? 'read' : accessLevel(this.context.access, column.info),
       };
       const states = judgeRow(field, result, at, this.lookup, this.context);
-      this.cells.set(key, { result, states });
+      this.cells.set(key, { result, states, isAsked, repeats: ownRepeats });
       for (const [columnId, cell] of states) this.keep(cellPath(tableId, result.row.id, columnId), cell, changed);
     }
     for (const key of gone) {
@@ -218,27 +239,11 @@ export class Evaluation {
     }
   }
 
-  /** A section none of whose fields can be seen is not shown either. */
-  private judgeSections(changed: Set<string>): void {
-    for (const section of this.compiled.sections) {
-      if (section.id === undefined) continue;
-      const byRule = this.isShownByRule(section.id);
-      const visible = byRule && section.fields.some((field) => this.states.get(field.id)?.visible === true);
-      const mode = visible ? 'edit' : 'hidden';
-      this.keep(
-        section.id,
-        {
-          visible,
-          mode,
-          required: false,
-          issues: [],
-          value: undefined,
-          options: undefined,
-          lock: undefined,
-          fact: undefined,
-        },
-        changed,
-      );
+  /** A box in which nothing can be seen is not shown either. */
+  private judgeBoxes(changed: Set<string>): void {
+    for (const { id, inside } of this.inner.boxes) {
+      const visible = this.isShownByRule(id) && inside.some((inner) => this.states.get(inner)?.visible === true);
+      this.keep(id, visible ? shownBox : hiddenBox, changed);
     }
   }
 
@@ -255,12 +260,26 @@ export class Evaluation {
   }
 }
 
+const hiddenBox: FieldState = {
+  visible: false,
+  mode: 'hidden',
+  required: false,
+  issues: [],
+  value: undefined,
+  options: undefined,
+  limits: {},
+  lock: undefined,
+  fact: undefined,
+};
+const shownBox: FieldState = { ...hiddenBox, visible: true, mode: 'edit' };
+
 const sameState = (a: FieldState, b: FieldState): boolean =>
   a.visible === b.visible &&
   a.mode === b.mode &&
   a.required === b.required &&
   a.value === b.value &&
-  a.options === b.options &&
+  (a.options === b.options || sameAnswer(a.options, b.options)) &&
+  (a.limits === b.limits || sameAnswer(a.limits, b.limits)) &&
   a.lock === b.lock &&
   a.fact === b.fact &&
   sameAnswer(a.issues, b.issues);

@@ -26,6 +26,13 @@ export function dayText(day: string, locale: FormLocale): string {
   return locale === 'zh-CN' ? `${year} 年 ${month} 月 ${date} 日` : `${date} ${months[month - 1]} ${year}`;
 }
 
+/** `2026 年 11 月`, `Nov 2026`; what is no month stays as it is. */
+export function monthText(month: string, _field: unknown, locale: FormLocale): string {
+  return isDay(`${month}-01`)
+    ? dayText(`${month}-01`, locale).replace(locale === 'zh-CN' ? / 1 日$/ : /^1 /, '')
+    : month;
+}
+
 /** The bound a limit stands for. */
 export const boundDay = (limit: string | undefined, today: string): string | undefined =>
   limit === 'today' ? today : limit;

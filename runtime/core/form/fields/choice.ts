@@ -1,16 +1,19 @@
 import type { FieldInfo } from '../state.js';
-import type { Option } from '../types.js';
+import type { FormLocale, Option } from '../types.js';
 import { defineField, isString, issue, type LocalIssue, stringType } from './definition.js';
 
-const twoOptions = (): { enum: readonly Option[] } => ({
+export const twoOptions = (): { enum: readonly Option[] } => ({
   enum: [
     { label: '选项一', value: '选项一' },
     { label: '选项二', value: '选项二' },
   ],
 });
-const labelOf = (field: FieldInfo, value: string): string =>
+export const labelOf = (field: FieldInfo, value: string): string =>
   field.options?.find((option) => option.value === value)?.label ?? value;
-const isKnown = (field: FieldInfo, value: string): boolean =>
+/** The value of an option by its label, or the text itself. */
+export const optionValue = (field: FieldInfo, text: string): string =>
+  field.options?.find((option) => option.label === text)?.value ?? text;
+export const isKnown = (field: FieldInfo, value: string): boolean =>
   field.options?.some((option) => option.value === value) ?? false;
 
 export const choice = defineField<string>({
@@ -30,20 +33,16 @@ export const choice = defineField<string>({
   // A label may be reworded later; rules compare with the option's value.
   toFeel: (value) => value,
   fromFeel: (value) => (isString(value) ? value : undefined),
+  fromText: (text, field) => optionValue(field, text),
+  limitKeys: ['unique'],
 });
 
-export const multipleChoice = defineField<readonly string[]>({
-  component: 'MultipleChoice',
-  jsonType: 'array',
-  group: 'common',
-  label: { 'zh-CN': '多选', 'en-US': 'Multiple choice' },
-  icon: 'CheckSquareOutlined',
-  hasOptions: true,
-  limitKeys: ['minItems', 'maxItems'],
-  node: twoOptions,
-  is: (value): value is readonly string[] => Array.isArray(value) && value.length <= 1000 && value.every(isString),
-  empty: (value) => value.length === 0,
-  judge: (value, field) => {
+/** What every field of several options does. */
+export const severalValues = {
+  is: (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.length <= 1000 && value.every(isString),
+  empty: (value: readonly string[]) => value.length === 0,
+  judge: (value: readonly string[], field: FieldInfo): readonly LocalIssue[] => {
     if (!value.every((item) => isKnown(field, item))) return [issue('NOT_AN_OPTION')];
     if (new Set(value).size !== value.length) return [issue('DUPLICATE_OPTION')];
     const { minItems, maxItems } = field.node['x-limits'] ?? {};
@@ -54,14 +53,29 @@ export const multipleChoice = defineField<readonly string[]>({
       issues.push(issue('TOO_MANY', { max: maxItems, what: 'option' }));
     return issues;
   },
-  display: (value, field, locale) => value.map((item) => labelOf(field, item)).join(locale === 'zh-CN' ? '、' : ', '),
+  display: (value: readonly string[], field: FieldInfo, locale: FormLocale) =>
+    value.map((item) => labelOf(field, item)).join(locale === 'zh-CN' ? '、' : ', '),
   feelType: { kind: 'list', of: stringType },
-  toFeel: (value) => value,
-  fromFeel: (value) => (Array.isArray(value) && value.every(isString) ? value : undefined),
+  toFeel: (value: readonly string[]) => value,
+  fromFeel: (value: unknown) => (Array.isArray(value) && value.every(isString) ? value : undefined),
+  fromText: (text: string, field: FieldInfo) =>
+    text.split(/[、,，;；]\s*/).map((part) => optionValue(field, part.trim())),
+} as const;
+
+export const multipleChoice = defineField<readonly string[]>({
+  component: 'MultipleChoice',
+  jsonType: 'array',
+  group: 'common',
+  label: { 'zh-CN': '多选', 'en-US': 'Multiple choice' },
+  icon: 'CheckSquareOutlined',
+  hasOptions: true,
+  limitKeys: ['minItems', 'maxItems'],
+  node: twoOptions,
+  ...severalValues,
 });
 
-/** The labels from the root of the code table down to this code. */
-function regionPath(field: FieldInfo, code: string): readonly string[] {
+/** The labels from the root of the options down to this one. */
+export function optionPath(field: FieldInfo, code: string): readonly string[] {
   const path: string[] = [];
   let current: string | undefined = code;
   while (current !== undefined && path.length < 8) {
@@ -90,7 +104,7 @@ export const region = defineField<string>({
     if (field.options === undefined) return [issue('CODE_TABLE_MISSING')];
     return isKnown(field, value) ? [] : [issue('NOT_AN_OPTION')];
   },
-  display: (value, field) => regionPath(field, value).join(' '),
+  display: (value, field) => optionPath(field, value).join(' '),
   feelType: stringType,
   toFeel: (value) => value,
 });

@@ -22,7 +22,8 @@ export const date = defineField<string>({
   group: 'common',
   label: { 'zh-CN': '日期', 'en-US': 'Date' },
   icon: 'CalendarOutlined',
-  limitKeys: ['from', 'to'],
+  limitKeys: ['from', 'to', 'unique'],
+  ledger: 'date',
   is: isString,
   empty: (value) => value === '',
   judge: judgeDay,
@@ -32,6 +33,10 @@ export const date = defineField<string>({
   fromFeel: (value) => {
     const plain = toJson(value);
     return isString(plain) && isDay(plain) ? plain : undefined;
+  },
+  fromText: (text) => {
+    const match = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.normalize('NFKC'));
+    return match === null ? text : `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}`;
   },
 });
 

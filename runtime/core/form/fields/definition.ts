@@ -1,5 +1,5 @@
 import type { FeelType, FeelValue } from '#core/feel';
-import type { FieldInfo, FieldTypeInfo } from '../state.js';
+import type { FieldInfo, FieldKind, FieldTypeInfo, PrintForm } from '../state.js';
 import type { AnswerIssueCode, FieldNode, FormLocale } from '../types.js';
 
 /** An issue before it knows its path. */
@@ -27,15 +27,19 @@ export interface FieldDefinition extends FieldTypeInfo {
   feelType(field: FieldInfo): FeelType;
   toFeel(value: unknown, field: FieldInfo): FeelValue;
   /** The answer a computed FEEL value stands for; undefined where it is none of this type. */
-  fromFeel(value: FeelValue): unknown;
+  fromFeel(value: FeelValue, field: FieldInfo): unknown;
+  /** The answer a typed or pasted text stands for; the text itself where it is none, which is then judged as such. */
+  fromText(text: string, field: FieldInfo): unknown;
 }
 
 interface Parts<T>
-  extends Omit<FieldTypeInfo, 'createNode' | 'hasOptions' | 'hasValue' | 'allowedInTable' | 'limitKeys' | 'propKeys'> {
-  readonly limitKeys?: FieldTypeInfo['limitKeys'];
-  readonly propKeys?: FieldTypeInfo['propKeys'];
-  readonly hasOptions?: boolean;
-  readonly hasValue?: boolean;
+  extends Pick<FieldTypeInfo, 'component' | 'jsonType' | 'group' | 'label' | 'icon'>,
+    Partial<
+      Pick<
+        FieldTypeInfo,
+        'kind' | 'print' | 'ledger' | 'limitKeys' | 'propKeys' | 'hasOptions' | 'isComputed' | 'partNames'
+      >
+    > {
   readonly allowedInTable?: boolean;
   readonly node?: (id: string) => Partial<FieldNode>;
   readonly is: (value: unknown) => value is T;
@@ -47,24 +51,41 @@ interface Parts<T>
   readonly isSensitive?: (node: FieldNode) => boolean;
   readonly feelType: FeelType | ((field: FieldInfo) => FeelType);
   readonly toFeel: (value: T, field: FieldInfo) => FeelValue;
-  readonly fromFeel?: (value: FeelValue) => T | undefined;
+  readonly fromFeel?: (value: FeelValue, field: FieldInfo) => T | undefined;
+  readonly fromText?: (text: string, field: FieldInfo) => unknown;
 }
+
+const printOf: Readonly<Record<FieldKind, PrintForm>> = {
+  value: 'line',
+  files: 'files',
+  rows: 'rows',
+  block: 'block',
+  box: 'none',
+  words: 'none',
+};
 
 /** Builds a definition from typed parts; the strict type check stands before each of them. */
 export function defineField<T>(parts: Parts<T>): FieldDefinition {
   const isSensitive = parts.isSensitive ?? (() => false);
-  const { feelType } = parts;
+  const { feelType, kind = 'value' } = parts;
+  const holdsOne = kind === 'value' || kind === 'files';
   return {
     component: parts.component,
     jsonType: parts.jsonType,
+    kind,
+    print: parts.print ?? printOf[kind],
+    ledger: 'ledger' in parts ? parts.ledger : kind === 'value' ? 'text' : undefined,
     group: parts.group,
     label: parts.label,
     icon: parts.icon,
     limitKeys: parts.limitKeys ?? [],
     propKeys: parts.propKeys ?? ['half'],
     hasOptions: parts.hasOptions ?? false,
-    hasValue: parts.hasValue ?? true,
-    allowedInTable: parts.allowedInTable ?? true,
+    hasValue: kind !== 'box' && kind !== 'words',
+    allowedInTable: parts.allowedInTable ?? kind === 'value',
+    allowedInGroup: holdsOne && parts.component !== 'Agreement' && parts.component !== 'Hidden',
+    isComputed: parts.isComputed ?? false,
+    partNames: parts.partNames ?? [],
     createNode: (id) => ({
       type: parts.jsonType,
       title: parts.label['zh-CN'],
@@ -80,7 +101,11 @@ export function defineField<T>(parts: Parts<T>): FieldDefinition {
     isSensitive,
     feelType: typeof feelType === 'function' ? feelType : () => feelType,
     toFeel: (value, field) => (parts.is(value) ? parts.toFeel(value, field) : null),
-    fromFeel: (value) => parts.fromFeel?.(value),
+    fromFeel: (value, field) => parts.fromFeel?.(value, field),
+    fromText: (text, field) => {
+      const trimmed = text.trim();
+      return trimmed === '' ? undefined : parts.fromText ? parts.fromText(trimmed, field) : trimmed;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { FeelContext } from '#core/feel';
-import type { FileAnswer } from '../types.js';
+import type { FieldInfo } from '../state.js';
+import type { FileAnswer, FormLocale } from '../types.js';
 import { defineField, isPlainObject, isString, issue, type LocalIssue, stringType } from './definition.js';
 
 /** Each file is at most 50 MB, whatever a form says. */
@@ -18,40 +19,42 @@ const isFile = (value: unknown): value is FileAnswer =>
   Object.keys(value).length === 3;
 
 const endingOf = (name: string): string => /\.[^.]+$/.exec(name.toLowerCase())?.[0] ?? '';
+const photos = ['.jpg', '.jpeg', '.png', '.webp'];
 
-export const file = defineField<readonly FileAnswer[]>({
-  component: 'File',
+function judgeFiles(value: readonly FileAnswer[], field: FieldInfo): readonly LocalIssue[] {
+  const limits = field.node['x-limits'] ?? {};
+  const { minItems, maxItems = fileCountCeiling, maxBytes = fileCeilingBytes } = limits;
+  const accept = limits.accept ?? (field.component === 'Image' ? photos : undefined);
+  const issues: LocalIssue[] = [];
+  if (minItems !== undefined && value.length < minItems) issues.push(issue('TOO_FEW', { min: minItems, what: 'file' }));
+  if (value.length > maxItems) issues.push(issue('TOO_MANY', { max: maxItems, what: 'file' }));
+  if (new Set(value.map((entry) => entry.fileId)).size !== value.length) issues.push(issue('FILE_DUPLICATE'));
+  for (const entry of value) {
+    if (accept !== undefined && accept.length > 0 && !accept.includes(endingOf(entry.name))) {
+      issues.push(issue('FILE_TYPE', { name: entry.name, accept: accept.join(' ') }));
+    }
+    if (entry.size > maxBytes) issues.push(issue('FILE_SIZE', { name: entry.name, maxBytes }));
+  }
+  return issues;
+}
+
+const shared = {
+  kind: 'files',
   jsonType: 'array',
   group: 'common',
-  label: { 'zh-CN': '附件', 'en-US': 'File' },
-  icon: 'PaperClipOutlined',
   limitKeys: ['accept', 'minItems', 'maxItems', 'maxBytes'],
   propKeys: [],
-  allowedInTable: false,
-  node: () => ({ 'x-limits': { accept: ['.pdf', '.jpg', '.jpeg', '.png'], maxItems: 5 } }),
-  is: (value): value is readonly FileAnswer[] => Array.isArray(value) && value.length <= 1000 && value.every(isFile),
-  empty: (value) => value.length === 0,
-  judge: (value, field) => {
-    const { accept, minItems, maxItems = fileCountCeiling, maxBytes = fileCeilingBytes } = field.node['x-limits'] ?? {};
-    const issues: LocalIssue[] = [];
-    if (minItems !== undefined && value.length < minItems)
-      issues.push(issue('TOO_FEW', { min: minItems, what: 'file' }));
-    if (value.length > maxItems) issues.push(issue('TOO_MANY', { max: maxItems, what: 'file' }));
-    if (new Set(value.map((entry) => entry.fileId)).size !== value.length) issues.push(issue('FILE_DUPLICATE'));
-    for (const entry of value) {
-      if (accept !== undefined && accept.length > 0 && !accept.includes(endingOf(entry.name))) {
-        issues.push(issue('FILE_TYPE', { name: entry.name, accept: accept.join(' ') }));
-      }
-      if (entry.size > maxBytes) issues.push(issue('FILE_SIZE', { name: entry.name, maxBytes }));
-    }
-    return issues;
-  },
-  display: (value, _field, locale) => value.map((entry) => entry.name).join(locale === 'zh-CN' ? '、' : ', '),
+  is: (value: unknown): value is readonly FileAnswer[] =>
+    Array.isArray(value) && value.length <= 1000 && value.every(isFile),
+  empty: (value: readonly FileAnswer[]) => value.length === 0,
+  judge: judgeFiles,
+  display: (value: readonly FileAnswer[], _field: FieldInfo, locale: FormLocale) =>
+    value.map((entry) => entry.name).join(locale === 'zh-CN' ? '、' : ', '),
   feelType: {
     kind: 'list',
     of: { kind: 'context', entries: { name: stringType, size: { kind: 'number' } } },
   },
-  toFeel: (value) =>
+  toFeel: (value: readonly FileAnswer[]) =>
     value.map(
       (entry) =>
         new FeelContext(
@@ -61,4 +64,22 @@ export const file = defineField<readonly FileAnswer[]>({
           ]),
         ),
     ),
+} as const;
+
+export const file = defineField<readonly FileAnswer[]>({
+  ...shared,
+  component: 'File',
+  label: { 'zh-CN': '附件', 'en-US': 'File' },
+  icon: 'PaperClipOutlined',
+  node: () => ({ 'x-limits': { accept: ['.pdf', '.jpg', '.jpeg', '.png'], maxItems: 5 } }),
+});
+
+/** Photographs: shown as pictures, taken with the camera on phones. */
+export const image = defineField<readonly FileAnswer[]>({
+  ...shared,
+  component: 'Image',
+  print: 'images',
+  label: { 'zh-CN': '图片', 'en-US': 'Image' },
+  icon: 'PictureOutlined',
+  node: () => ({ 'x-limits': { accept: photos, maxItems: 9 } }),
 });

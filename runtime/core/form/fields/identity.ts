@@ -45,6 +45,7 @@ const shared = {
   normalise: (value: string) => normaliseNumber(value),
   feelType: stringType,
   toFeel: (value: string) => normaliseNumber(value),
+  limitKeys: ['unique'],
   propKeys: ['placeholder', 'half'],
 } as const;
 
@@ -119,6 +120,26 @@ export const email = defineField<string>({
     const trimmed = value.normalize('NFKC').trim();
     if (!trimmed.includes('@')) return [issue('EMAIL_INVALID', { problem: 'AT' })];
     return trimmed.length <= 254 && address.test(trimmed) ? [] : [issue('EMAIL_INVALID', { problem: 'SHAPE' })];
+  },
+  display: (value) => value,
+});
+
+// Linear: a scheme, a host of labels without dots between dots, then anything that is no space; the length is bounded.
+const webAddress =
+  /^https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?::\d{1,5})?(?:[/?#]\S*)?$/u;
+
+export const url = defineField<string>({
+  ...shared,
+  component: 'Url',
+  group: 'common',
+  label: { 'zh-CN': '网址', 'en-US': 'Web address' },
+  icon: 'LinkOutlined',
+  normalise: (value) => value.normalize('NFKC').trim(),
+  toFeel: (value) => value.normalize('NFKC').trim(),
+  judge: (value) => {
+    const trimmed = value.normalize('NFKC').trim();
+    if (!/^https?:\/\//.test(trimmed)) return [issue('URL_INVALID', { problem: 'SCHEME' })];
+    return trimmed.length <= 500 && webAddress.test(trimmed) ? [] : [issue('URL_INVALID', { problem: 'SHAPE' })];
   },
   display: (value) => value,
 });

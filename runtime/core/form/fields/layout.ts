@@ -1,89 +1,75 @@
-import { FeelContext, type FeelType, type FeelValue } from '#core/feel';
-import type { FieldInfo } from '../state.js';
-import type { Row } from '../types.js';
-import { defineField, isNever, issue, type LocalIssue } from './definition.js';
-import { fieldDefinitions } from './index.js';
-import { isRow, rowCeiling } from './row.js';
+import { defineField, isNever } from './definition.js';
 
-/** A heading and the page of filling in that stands under it; holds no answer. */
-export const section = defineField<never>({
-  component: 'Section',
+const nothing = {
   jsonType: 'void',
   group: 'layout',
-  label: { 'zh-CN': '分组', 'en-US': 'Section' },
-  icon: 'AppstoreOutlined',
-  hasValue: false,
-  allowedInTable: false,
-  propKeys: [],
-  node: () => ({ properties: {} }),
   is: isNever,
   display: () => '',
   feelType: { kind: 'null' },
   toFeel: () => null,
+} as const;
+const box = { ...nothing, kind: 'box', propKeys: [], node: () => ({ properties: {} }) } as const;
+const words = { ...nothing, kind: 'words', propKeys: [] } as const;
+
+/** A heading and the page of filling in that stands under it. */
+export const section = defineField<never>({
+  ...box,
+  component: 'Section',
+  label: { 'zh-CN': '分组', 'en-US': 'Section' },
+  icon: 'AppstoreOutlined',
+});
+
+/** Fields that belong together, in a frame with a heading. */
+export const card = defineField<never>({
+  ...box,
+  component: 'Card',
+  label: { 'zh-CN': '卡片', 'en-US': 'Card' },
+  icon: 'CreditCardOutlined',
+});
+
+/** Fields side by side where there is room. */
+export const columns = defineField<never>({
+  ...box,
+  component: 'Columns',
+  label: { 'zh-CN': '分栏', 'en-US': 'Columns' },
+  icon: 'ColumnWidthOutlined',
+  propKeys: ['columns'],
+});
+
+/** Cards of which one is seen at a time. */
+export const tabs = defineField<never>({
+  ...box,
+  component: 'Tabs',
+  label: { 'zh-CN': '标签页', 'en-US': 'Tabs' },
+  icon: 'SwitcherOutlined',
 });
 
 export const note = defineField<never>({
+  ...words,
   component: 'Note',
-  jsonType: 'void',
-  group: 'layout',
   label: { 'zh-CN': '说明', 'en-US': 'Note' },
   icon: 'InfoCircleOutlined',
-  hasValue: false,
-  allowedInTable: false,
   propKeys: ['content', 'tone'],
   node: () => ({ 'x-component-props': { content: '在这里写给申请人看的说明。', tone: 'info' } }),
-  is: isNever,
-  display: () => '',
-  feelType: { kind: 'null' },
-  toFeel: () => null,
 });
 
-const rowFeel = (columns: readonly FieldInfo[], row: Row): FeelValue =>
-  new FeelContext(
-    new Map(
-      columns.map((column) => [
-        column.name,
-        row[column.id] === undefined ? null : fieldDefinitions[column.component].toFeel(row[column.id], column),
-      ]),
-    ),
-  );
+/** A text with headings, lists, bold words and links, in a small part of Markdown; no HTML (D19). */
+export const richNote = defineField<never>({
+  ...words,
+  component: 'RichNote',
+  label: { 'zh-CN': '富文本说明', 'en-US': 'Rich note' },
+  icon: 'FileTextOutlined',
+  propKeys: ['content'],
+  node: () => ({
+    'x-component-props': {
+      content: '## 填写须知\n\n- **第一条**：写在这里\n- 第二条：[办事指南](https://example.gov.cn)',
+    },
+  }),
+});
 
-/** Rows with stable ids (D10); cells are judged by their columns, only the rows are judged here. */
-export const table = defineField<readonly Row[]>({
-  component: 'Table',
-  jsonType: 'array',
-  group: 'layout',
-  label: { 'zh-CN': '明细表', 'en-US': 'Table' },
-  icon: 'TableOutlined',
-  limitKeys: ['minItems', 'maxItems'],
-  allowedInTable: false,
-  propKeys: [],
-  node: (id) => ({
-    items: {
-      type: 'object',
-      properties: { [`${id}_c1`]: { type: 'string', title: '名称', 'x-component': 'Text' } },
-    },
-    'x-limits': { maxItems: 50 },
-  }),
-  is: (value): value is readonly Row[] => Array.isArray(value) && value.every(isRow),
-  empty: (value) => value.length === 0,
-  judge: (value, field) => {
-    const { minItems, maxItems = rowCeiling } = field.node['x-limits'] ?? {};
-    const issues: LocalIssue[] = [];
-    if (minItems !== undefined && value.length < minItems)
-      issues.push(issue('TOO_FEW', { min: minItems, what: 'row' }));
-    if (value.length > maxItems) issues.push(issue('TOO_MANY', { max: maxItems, what: 'row' }));
-    return issues;
-  },
-  display: (value, _field, locale) => (locale === 'zh-CN' ? `${value.length} 行` : `${value.length} rows`),
-  feelType: (field): FeelType => ({
-    kind: 'list',
-    of: {
-      kind: 'context',
-      entries: Object.fromEntries(
-        field.columns.map((column) => [column.name, fieldDefinitions[column.component].feelType(column)]),
-      ),
-    },
-  }),
-  toFeel: (value, field) => value.map((row) => rowFeel(field.columns, row)),
+export const divider = defineField<never>({
+  ...words,
+  component: 'Divider',
+  label: { 'zh-CN': '分隔线', 'en-US': 'Divider' },
+  icon: 'LineOutlined',
 });

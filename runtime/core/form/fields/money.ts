@@ -1,5 +1,5 @@
 import { fenFromYuan, yuanFromFen } from '#core/feel';
-import { maxFen as moneyCeilingFen } from '#core/money';
+import { maxFen as moneyCeilingFen, parseAmount } from '#core/money';
 import type { FieldInfo } from '../state.js';
 import type { FormLocale } from '../types.js';
 import { groupDigits, shiftDecimal } from './decimal-text.js';
@@ -31,8 +31,9 @@ export const money = defineField<number>({
   group: 'common',
   label: { 'zh-CN': '金额', 'en-US': 'Money' },
   icon: 'PayCircleOutlined',
-  limitKeys: ['minFen', 'maxFen'],
-  propKeys: ['placeholder', 'moneyUnit', 'half'],
+  ledger: 'number',
+  limitKeys: ['minFen', 'maxFen', 'unique'],
+  propKeys: ['placeholder', 'moneyUnit', 'sum', 'half'],
   node: () => ({ 'x-component-props': { moneyUnit: 'yuan' } }),
   is: (value): value is number => Number.isSafeInteger(value),
   judge: (value, field) => {
@@ -47,4 +48,8 @@ export const money = defineField<number>({
   feelType: { kind: 'number' },
   toFeel: (value) => yuanFromFen(value),
   fromFeel: (value) => fenFromYuan(value) ?? undefined,
+  fromText: (text, field) => {
+    const amount = parseAmount(text, moneyUnitOf(field));
+    return amount.ok ? amount.value : text;
+  },
 });

@@ -48,7 +48,7 @@ export const text = defineField<string>({
   component: 'Text',
   label: { 'zh-CN': '单行文字', 'en-US': 'Text' },
   icon: 'FontSizeOutlined',
-  limitKeys: ['minLength', 'maxLength', 'pattern', 'patternMessage'],
+  limitKeys: ['minLength', 'maxLength', 'pattern', 'patternMessage', 'unique'],
   propKeys: ['placeholder', 'sensitive', 'half'],
 });
 
@@ -58,5 +58,6 @@ export const longText = defineField<string>({
   label: { 'zh-CN': '多行文字', 'en-US': 'Long text' },
   icon: 'AlignLeftOutlined',
   limitKeys: ['minLength', 'maxLength'],
+  print: 'prose',
   propKeys: ['placeholder', 'rows', 'sensitive', 'half'],
 });

@@ -13,6 +13,10 @@ export const yesNo = defineField<boolean>({
   feelType: { kind: 'boolean' },
   toFeel: (value) => value,
   fromFeel: (value) => (isBoolean(value) ? value : undefined),
+  fromText: (text) => {
+    if (/^(?:是|有|对|√|yes|true|y|1)$/i.test(text)) return true;
+    return /^(?:否|无|没有|×|no|false|n|0)$/i.test(text) ? false : text;
+  },
 });
 
 /** 告知承诺: where it is required, only true will do. */

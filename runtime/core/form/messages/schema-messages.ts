@@ -45,6 +45,7 @@ export const schemaZh: Readonly<Record<SchemaIssueCode, Speaker>> = {
   RULE_WRONG_TYPE: (p) => ruleText(p, 'zh-CN', '规则的结果类型不对，请检查'),
   RULE_CYCLE: (p) => `规则互相依赖，算不出来：${p.fields}`,
   EMPTY_FORM: () => '表单里还没有字段，请从左边拖一个进来',
+  FORMULA_MISSING: () => '请写上怎么计算',
   REGISTRY_UNKNOWN: (p) => `登记库里没有“${p.name}”，请重新选择来源`,
 };
 const missingZh: Readonly<Record<string, string>> = {
@@ -76,6 +77,7 @@ export const schemaEn: Readonly<Record<SchemaIssueCode, Speaker>> = {
   RULE_WRONG_TYPE: (p) => ruleText(p, 'en-US', 'The rule gives a value of the wrong type'),
   RULE_CYCLE: (p) => `These rules wait for each other: ${p.fields}`,
   EMPTY_FORM: () => 'There is no field yet; drag one in from the left',
+  FORMULA_MISSING: () => 'Say how it is computed',
   REGISTRY_UNKNOWN: (p) => `The registry has no “${p.name}”; choose another source`,
 };
 const missingEn: Readonly<Record<string, string>> = {

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '#core/result';
 import { isPlainObject } from '../fields/definition.js';
+import { fieldDefinitions } from '../fields/index.js';
 import { isFieldId } from '../names.js';
-import type { FieldNode, FormIssue, FormSchema, SchemaIssueCode } from '../types.js';
+import type { ComponentName, FieldNode, FormIssue, FormSchema, SchemaIssueCode } from '../types.js';
 import { parseNode } from './parse-node.js';
 import { utf8Bytes } from './values.js';
 
-export const formCeilings = { fields: 500, columns: 50, bytes: 2 * 1024 * 1024, options: 1000, depth: 12 } as const;
+export const formCeilings = { fields: 1500, columns: 50, bytes: 2 * 1024 * 1024, options: 1000, depth: 20 } as const;
 
 /** Collects issues, so that an author sees all of them at once; after 200 it only counts. */
 export class Reader {
@@ -18,11 +19,11 @@ export class Reader {
   }
 
   /** Ids are unique in the whole form, sections or not (D10); those of columns, which JSON keeps unique, in their table. */
-  claimId(path: string, id: string, place: 'form' | 'section' | 'table'): boolean {
+  claimId(path: string, id: string, isColumn: boolean): boolean {
     if (!isFieldId(id)) this.refuse(path, 'ID_INVALID', { id: id.slice(0, 80) });
-    else if (place !== 'table' && this.ids.has(id)) this.refuse(path, 'ID_TAKEN', { id });
+    else if (!isColumn && this.ids.has(id)) this.refuse(path, 'ID_TAKEN', { id });
     else {
-      if (place !== 'table') this.ids.add(id);
+      if (!isColumn) this.ids.add(id);
       return true;
     }
     return false;
@@ -37,12 +38,8 @@ export class Reader {
     }
   }
 
-  /** The nodes of a `properties` object. */
-  readProperties(
-    path: string,
-    value: unknown,
-    place: 'form' | 'section' | 'table',
-  ): Readonly<Record<string, FieldNode>> {
+  /** The nodes of the `properties` of a parent, which is undefined for the form itself. */
+  readProperties(path: string, value: unknown, parent: ComponentName | undefined): Readonly<Record<string, FieldNode>> {
     if (!isPlainObject(value)) {
       this.refuse(path, value === undefined ? 'MISSING_KEY' : 'NOT_AN_OBJECT', { key: 'properties' });
       return {};
@@ -53,8 +50,9 @@ export class Reader {
       this.fieldCount += 1;
       // Beyond the limit nothing more is read: a hostile schema costs no time.
       if (this.fieldCount > formCeilings.fields + 100) break;
-      const known = this.claimId(nodePath, id, place);
-      const node = parseNode(this, nodePath, json, place);
+      const isColumn = parent !== undefined && fieldDefinitions[parent].kind !== 'box';
+      const known = this.claimId(nodePath, id, isColumn);
+      const node = parseNode(this, nodePath, json, parent);
       if (known && node !== undefined) nodes.push([id, node]);
     }
     return Object.fromEntries(nodes);
@@ -74,7 +72,7 @@ export function parseForm(json: unknown): Result<FormSchema, readonly FormIssue[
     reader.refuse('version', json.version === undefined ? 'MISSING_KEY' : 'VERSION_UNKNOWN', { key: 'version' });
   if (json.type !== 'object') reader.refuse('type', 'BAD_VALUE', { expected: 'object' });
   reader.refuseUnknownKeys('', json, ['version', 'type', 'properties']);
-  const properties = reader.readProperties('properties', json.properties, 'form');
+  const properties = reader.readProperties('properties', json.properties, undefined);
   if (reader.fieldCount > formCeilings.fields) {
     reader.refuse('properties', 'LIMIT_EXCEEDED', { what: 'fields', max: formCeilings.fields });
   }

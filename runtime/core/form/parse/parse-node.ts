@@ -2,28 +2,46 @@ import { feelSource } from '../compile/feel-source.js';
 import { isPlainObject, isString } from '../fields/definition.js';
 import { fieldDefinitions, isComponentName } from '../fields/index.js';
 import { isFieldName } from '../names.js';
-import type { ComponentName, FieldLimits, FieldNode, FieldProps, FieldRules, Option } from '../types.js';
+import { mayHold } from '../placement.js';
+import {
+  type ComponentName,
+  type FieldLimits,
+  type FieldNode,
+  type FieldProps,
+  type FieldRules,
+  type Option,
+  type RuledLimit,
+  ruledLimits,
+} from '../types.js';
 import { formCeilings, type Reader } from './parse-form.js';
 import { isSafePattern } from './safe-pattern.js';
 import { isOption, limitChecks, orderedLimits, propChecks } from './values.js';
 
 type Json = Readonly<Record<string, unknown>>;
-type Place = 'form' | 'section' | 'table';
 const translatable = ['title', 'description', 'placeholder', 'content', 'message'];
-const ruleKeys = ['visible', 'enabled', 'required', 'value'] as const;
+const ruleKeys = ['visible', 'enabled', 'required', 'value', 'options'] as const;
 const ruleCeiling = 4000;
 
 const keysOf = (component: ComponentName): readonly string[] => {
   const common = ['type', 'title', 'description', 'x-component', 'x-component-props', 'x-rules', 'x-translations'];
-  if (component === 'Section') return [...common, 'properties'];
-  if (component === 'Note') return common;
+  const { kind, hasOptions } = fieldDefinitions[component];
+  if (kind === 'box') return [...common, 'properties'];
+  if (kind === 'words') return common;
   const answer = [...common, 'x-name', 'x-limits', 'required', 'x-registry', 'x-certified'];
-  if (component === 'Table') return [...answer, 'items'];
-  return fieldDefinitions[component].hasOptions ? [...answer, 'enum'] : answer;
+  if (hasItems(component)) return [...answer, 'items'];
+  return hasOptions ? [...answer, 'enum'] : answer;
 };
+/** Whether its columns are the author's own. */
+const hasItems = (component: ComponentName): boolean =>
+  fieldDefinitions[component].kind === 'rows' || component === 'FileSet';
 
 /** Reads one node; undefined where its component is unknown, which makes everything else about it meaningless. */
-export function parseNode(reader: Reader, path: string, json: unknown, place: Place): FieldNode | undefined {
+export function parseNode(
+  reader: Reader,
+  path: string,
+  json: unknown,
+  parent: ComponentName | undefined,
+): FieldNode | undefined {
   if (!isPlainObject(json)) {
     reader.refuse(path, 'NOT_AN_OBJECT');
     return undefined;
@@ -34,9 +52,7 @@ export function parseNode(reader: Reader, path: string, json: unknown, place: Pl
     return undefined;
   }
   const definition = fieldDefinitions[component];
-  if ((component === 'Section' && place !== 'form') || (place === 'table' && !definition.allowedInTable)) {
-    reader.refuse(path, 'NOT_ALLOWED_HERE', { component });
-  }
+  if (!mayHold(parent, component)) reader.refuse(path, 'NOT_ALLOWED_HERE', { component });
   reader.refuseUnknownKeys(path, json, keysOf(component));
   if (json.type !== definition.jsonType) reader.refuse(`${path}.type`, 'BAD_VALUE', { expected: definition.jsonType });
   return {
@@ -50,22 +66,16 @@ export function parseNode(reader: Reader, path: string, json: unknown, place: Pl
     ...present('x-certified', readFlag(reader, path, json, 'x-certified')),
     ...present(
       'x-component-props',
-      readChecked<FieldProps>(
-        reader,
-        `${path}.x-component-props`,
-        json['x-component-props'],
-        definition.propKeys,
-        propChecks,
-      ),
+      readProps(reader, `${path}.x-component-props`, json['x-component-props'], component),
     ),
     ...present('x-limits', readLimits(reader, `${path}.x-limits`, json['x-limits'], definition.limitKeys)),
     ...present('x-rules', readRules(reader, `${path}.x-rules`, json['x-rules'], component)),
     ...present('x-translations', readTranslations(reader, `${path}.x-translations`, json['x-translations'])),
     ...present('enum', readOptions(reader, `${path}.enum`, json.enum)),
-    ...present('items', component === 'Table' ? readItems(reader, `${path}.items`, json.items) : undefined),
+    ...present('items', hasItems(component) ? readItems(reader, `${path}.items`, json.items, component) : undefined),
     ...present(
       'properties',
-      component === 'Section' ? reader.readProperties(`${path}.properties`, json.properties, 'section') : undefined,
+      definition.kind === 'box' ? reader.readProperties(`${path}.properties`, json.properties, component) : undefined,
     ),
   };
 }
@@ -118,6 +128,15 @@ function readChecked<T extends object>(
   return Object.fromEntries(allowed.filter((key) => value[key] !== undefined).map((key) => [key, value[key]])) as T;
 }
 
+function readProps(reader: Reader, path: string, value: unknown, component: ComponentName): FieldProps | undefined {
+  const { propKeys, partNames } = fieldDefinitions[component];
+  const props = readChecked<FieldProps>(reader, path, value, propKeys, propChecks);
+  if (Array.isArray(props?.parts) && !props.parts.every((part) => partNames.some((known) => known.part === part))) {
+    reader.refuse(`${path}.parts`, 'BAD_VALUE', { expected: partNames.map(({ part }) => part).join(', ') });
+  }
+  return props;
+}
+
 function readLimits(reader: Reader, path: string, value: unknown, allowed: readonly string[]): FieldLimits | undefined {
   const limits = readChecked<FieldLimits>(reader, path, value, allowed, limitChecks);
   if (limits === undefined) return undefined;
@@ -137,8 +156,7 @@ function readRules(reader: Reader, path: string, value: unknown, component: Comp
     reader.refuse(path, 'NOT_AN_OBJECT');
     return undefined;
   }
-  const hasValue = fieldDefinitions[component].hasValue;
-  reader.refuseUnknownKeys(path, value, hasValue ? [...ruleKeys, 'check'] : ['visible']);
+  reader.refuseUnknownKeys(path, value, ruleKeysOf(component));
   for (const key of ruleKeys) {
     if (value[key] !== undefined) readFeel(reader, `${path}.${key}`, value[key]);
   }
@@ -152,7 +170,37 @@ function readRules(reader: Reader, path: string, value: unknown, component: Comp
         reader.refuse(`${path}.check.message`, 'BAD_VALUE', { expected: 'text', max: 500 });
     }
   }
+  if (value.limits !== undefined) readRuledLimits(reader, `${path}.limits`, value.limits, component);
   return structuredCopy(value) as FieldRules;
+}
+
+/** Which rules a component may have. */
+export function ruleKeysOf(component: ComponentName): readonly (keyof FieldRules)[] {
+  const { kind, hasOptions, isComputed } = fieldDefinitions[component];
+  if (kind === 'box' || kind === 'words') return ['visible'];
+  if (isComputed) return ['visible', 'value', 'check'];
+  return [
+    'visible',
+    'enabled',
+    'required',
+    ...(kind === 'value' ? (['value'] as const) : []),
+    'check',
+    ...(hasOptions && kind === 'value' ? (['options'] as const) : []),
+    ...(ruledLimitsOf(component).length > 0 ? (['limits'] as const) : []),
+  ];
+}
+/** Which bounds of a component a rule may set. */
+export const ruledLimitsOf = (component: ComponentName): readonly RuledLimit[] =>
+  ruledLimits.filter((key) => fieldDefinitions[component].limitKeys.includes(key));
+
+function readRuledLimits(reader: Reader, path: string, value: unknown, component: ComponentName): void {
+  if (!isPlainObject(value)) {
+    reader.refuse(path, 'NOT_AN_OBJECT');
+    return;
+  }
+  const keys = ruledLimitsOf(component);
+  reader.refuseUnknownKeys(path, value, keys);
+  for (const key of keys) if (value[key] !== undefined) readFeel(reader, `${path}.${key}`, value[key]);
 }
 
 function readFeel(reader: Reader, path: string, value: unknown): void {
@@ -200,14 +248,19 @@ function readOptions(reader: Reader, path: string, value: unknown): readonly Opt
   return options;
 }
 
-function readItems(reader: Reader, path: string, value: unknown): FieldNode['items'] | undefined {
+function readItems(
+  reader: Reader,
+  path: string,
+  value: unknown,
+  component: ComponentName,
+): FieldNode['items'] | undefined {
   if (!isPlainObject(value)) {
     reader.refuse(path, value === undefined ? 'MISSING_KEY' : 'NOT_AN_OBJECT', { key: 'items' });
     return undefined;
   }
   reader.refuseUnknownKeys(path, value, ['type', 'properties']);
   if (value.type !== 'object') reader.refuse(`${path}.type`, 'BAD_VALUE', { expected: 'object' });
-  const properties = reader.readProperties(`${path}.properties`, value.properties, 'table');
+  const properties = reader.readProperties(`${path}.properties`, value.properties, component);
   if (Object.keys(properties).length > formCeilings.columns) {
     reader.refuse(`${path}.properties`, 'LIMIT_EXCEEDED', { what: 'columns', max: formCeilings.columns });
   }

@@ -3,6 +3,7 @@ import { isDay } from '../fields/calendar-day.js';
 import { isString } from '../fields/definition.js';
 import { fileCeilingBytes, fileCountCeiling } from '../fields/file.js';
 import { numberCeiling } from '../fields/number.js';
+import { isTime } from '../fields/period.js';
 import { rowCeiling } from '../fields/row.js';
 import { textCeiling } from '../fields/text.js';
 import type { FieldLimits, FieldProps, Option } from '../types.js';
@@ -39,6 +40,9 @@ export const limitChecks: Readonly<Record<keyof FieldLimits, Check>> = {
   maxFen: integer(-moneyCeilingFen, moneyCeilingFen),
   from: bound,
   to: bound,
+  earliest: (value) => isString(value) && isTime(value),
+  latest: (value) => isString(value) && isTime(value),
+  unique: flag,
   minItems: integer(0, rowCeiling),
   maxItems: integer(1, rowCeiling),
   accept: (value) =>
@@ -57,6 +61,14 @@ export const propChecks: Readonly<Record<keyof FieldProps, Check>> = {
   codeTable: (value) => isString(value) && /^[\w-]{1,64}$/.test(value),
   rows: integer(2, 20),
   content: text(20_000),
+  result: oneOf('number', 'money', 'text', 'date', 'yesNo'),
+  stars: integer(3, 10),
+  sum: flag,
+  parts: (value) =>
+    Array.isArray(value) && value.length >= 1 && value.every(isString) && new Set(value).size === value.length,
+  fromRegistry: flag,
+  columns: integer(2, 4),
+  rowTitle: text(20),
   tone: oneOf('info', 'warning'),
   sensitive: flag,
   half: flag,
@@ -82,6 +94,7 @@ export const orderedLimits: readonly (readonly [keyof FieldLimits, keyof FieldLi
   ['min', 'max'],
   ['minFen', 'maxFen'],
   ['from', 'to'],
+  ['earliest', 'latest'],
   ['minItems', 'maxItems'],
 ];
 

@@ -1,10 +1,11 @@
 import type { CompiledForm } from '../compile/compile-form.js';
 import { isPlainObject } from '../fields/definition.js';
 import { fieldDefinitions } from '../fields/index.js';
-import { rowCeiling, rowIdShape } from '../fields/row.js';
+import { holdsRows, rowCeiling, rowIdShape } from '../fields/row.js';
+import { holdsAnswer } from '../names.js';
 import { utf8Bytes } from '../parse/values.js';
 import type { FieldInfo } from '../state.js';
-import type { FormIssue, SubmissionData } from '../types.js';
+import { type FormIssue, onlyRowId, type SubmissionData } from '../types.js';
 
 /** A submission is at most 2 MB, so that a case stays one document (D4). */
 const submissionCeilingBytes = 2 * 1024 * 1024;
@@ -17,9 +18,9 @@ export function checkShape(compiled: CompiledForm, data: unknown): readonly Form
   for (const [id, value] of Object.entries(data)) {
     if (issues.length >= issueCeiling) break;
     const field = compiled.field(id);
-    if (field === undefined || field.tableId !== undefined || !fieldDefinitions[field.component].hasValue) {
+    if (field === undefined || field.tableId !== undefined || !holdsAnswer(field)) {
       issues.push({ path: id.slice(0, 80), code: 'UNKNOWN_FIELD', params: {} });
-    } else if (field.component === 'Table') issues.push(...checkRows(field, value));
+    } else if (holdsRows(field)) issues.push(...checkRows(field, value));
     else if (!fieldDefinitions[field.component].isType(value)) issues.push(wrongType(id, field));
   }
   if (issues.length === 0 && utf8Bytes(JSON.stringify(data)) > submissionCeilingBytes) {
@@ -35,7 +36,7 @@ const wrongType = (path: string, field: FieldInfo): FormIssue => ({
 });
 
 function checkRows(table: FieldInfo, value: unknown): readonly FormIssue[] {
-  if (!Array.isArray(value)) return [wrongType(table.id, table)];
+  if (!Array.isArray(value) || (table.kind === 'block' && value.length > 1)) return [wrongType(table.id, table)];
   if (value.length > rowCeiling)
     return [{ path: table.id, code: 'TOO_MANY', params: { max: rowCeiling, what: 'row' } }];
   const issues: FormIssue[] = [];
@@ -50,7 +51,8 @@ function checkRows(table: FieldInfo, value: unknown): readonly FormIssue[] {
 
 function checkRow(table: FieldInfo, row: Readonly<Record<string, unknown>>, seen: Set<string>): readonly FormIssue[] {
   const { id } = row;
-  if (typeof id !== 'string' || !rowIdShape.test(id)) return [{ path: table.id, code: 'ROW_ID_INVALID', params: {} }];
+  const isKnown = typeof id === 'string' && (table.kind === 'block' ? id === onlyRowId : rowIdShape.test(id));
+  if (!isKnown) return [{ path: table.id, code: 'ROW_ID_INVALID', params: {} }];
   if (seen.has(id)) return [{ path: `${table.id}.${id}`, code: 'ROW_ID_DUPLICATE', params: {} }];
   seen.add(id);
   return Object.entries(row)
@@ -77,12 +79,13 @@ export function normaliseAnswers(compiled: CompiledForm, data: SubmissionData): 
 function normaliseAnswer(field: FieldInfo, value: unknown): unknown {
   const definition = fieldDefinitions[field.component];
   if (definition.isEmpty(value)) return undefined;
-  if (field.component !== 'Table' || !Array.isArray(value)) return definition.normalise(value);
-  return value.map((row: Readonly<Record<string, unknown>>) => {
+  if (!holdsRows(field) || !Array.isArray(value)) return definition.normalise(value);
+  const rows = value.map((row: Readonly<Record<string, unknown>>) => {
     const cells = field.columns.flatMap((column) => {
       const cell = normaliseAnswer(column, row[column.id]);
       return cell === undefined ? [] : [[column.id, cell] as const];
     });
     return { id: row.id, ...Object.fromEntries(cells) };
   });
+  return field.kind === 'block' && definition.isEmpty(rows) ? undefined : rows;
 }

@@ -3,10 +3,10 @@ import type { CompiledForm } from '../compile/compile-form.js';
 import { internals } from '../compile/compile-form.js';
 import { sameAnswer } from '../equal.js';
 import { accessLevel, mayEdit } from '../evaluate/access.js';
-import { rowsOf } from '../evaluate/evaluate-table.js';
 import { factFor, isCertified } from '../evaluate/judge-field.js';
 import { isPlainObject } from '../fields/definition.js';
-import { fieldDefinitions } from '../fields/index.js';
+import { holdsRows, rowsOf } from '../fields/row.js';
+import { holdsAnswer } from '../names.js';
 import type { FieldInfo, FormContext } from '../state.js';
 import type { FieldAccess, FormIssue, Row, SubmissionData } from '../types.js';
 import { checkShape, normaliseAnswers } from './check-shape.js';
@@ -32,8 +32,10 @@ function isCertifiedFact(
   return fact !== undefined && sameAnswer(value, fact.value);
 }
 
-const isComputed = (compiled: CompiledForm, key: string): boolean =>
-  compiled[internals].compiledByKey.get(key)?.rules.value !== undefined;
+function isComputed(compiled: CompiledForm, key: string): boolean {
+  const field = compiled[internals].compiledByKey.get(key);
+  return field !== undefined && (field.rules.value !== undefined || field.definition.isComputed);
+}
 
 /**
  * Answers for fields this step may not change. An answer that equals the stored one is no change; but a hidden field
@@ -59,7 +61,7 @@ export function stepRefusals(
       const same = sameAnswer(value, own(stored, field.id)) || isCertifiedFact(compiled, field, value, registry);
       return same && (level === 'read' || hiddenMayEqual) ? [] : [refusal(field.id, level)];
     }
-    return field.component === 'Table'
+    return holdsRows(field)
       ? rowRefusals(compiled, field, rowsOf(value), rowsOf(own(stored, field.id)), access, hiddenMayEqual)
       : [];
   });
@@ -100,7 +102,7 @@ export function restoreLocked(
     const former = own(stored, field.id);
     if (!mayEdit(accessLevel(access, field))) {
       if (former !== undefined) restored[field.id] = former;
-    } else if (field.component === 'Table' && Array.isArray(restored[field.id])) {
+    } else if (holdsRows(field) && Array.isArray(restored[field.id])) {
       const locked = field.columns.filter((column) => !mayEdit(accessLevel(access, column)));
       restored[field.id] = rowsOf(restored[field.id]).map((row) => {
         const formerRow = rowsOf(former).find((entry) => entry.id === row.id);
@@ -140,9 +142,7 @@ export function mergeStepInput(
 
 /** What this step may see of a submission. */
 export function visibleToStep(compiled: CompiledForm, data: SubmissionData, access: FieldAccess): SubmissionData {
-  const seen = compiled.fields.filter(
-    (field) => fieldDefinitions[field.component].hasValue && accessLevel(access, field) !== 'hidden',
-  );
+  const seen = compiled.fields.filter((field) => holdsAnswer(field) && accessLevel(access, field) !== 'hidden');
   return Object.fromEntries(
     seen.flatMap((field) => {
       const value = own(data, field.id);

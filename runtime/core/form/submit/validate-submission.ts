@@ -5,6 +5,7 @@ import { answersOf, issuesOf } from '../evaluate/engine.js';
 import { Evaluation } from '../evaluate/evaluation.js';
 import { isPlainObject } from '../fields/definition.js';
 import { fieldDefinitions } from '../fields/index.js';
+import { holdsRows, rowsIn } from '../fields/row.js';
 import type { FieldInfo, FormContext, RuleVerdict } from '../state.js';
 import type { FieldAccess, FormIssue, RegistryFact, Row, SubmissionData } from '../types.js';
 import { checkShape, normaliseAnswers } from './check-shape.js';
@@ -39,15 +40,17 @@ export function validateDraft(compiled: CompiledForm, data: unknown, context: Su
 
 /** A certified value cannot be answered otherwise; sending the same is what the browser does. */
 function lockedByRegistry(compiled: CompiledForm, sent: SubmissionData, evaluation: Evaluation): readonly FormIssue[] {
-  return compiled.fields.flatMap((field): FormIssue[] => {
-    const state = evaluation.state(field.id);
-    if (
-      state?.lock !== 'registry' ||
-      sent[field.id] === undefined ||
-      sameAnswer(sent[field.id], fieldDefinitions[field.component].normalise(state.value))
-    )
-      return [];
-    return [{ path: field.id, code: 'FIELD_LOCKED', params: { source: state.fact?.source ?? '' } }];
+  const refusal = (field: FieldInfo, path: string, given: unknown): readonly FormIssue[] => {
+    const state = evaluation.state(path);
+    if (state?.lock !== 'registry' || given === undefined) return [];
+    if (sameAnswer(given, fieldDefinitions[field.component].normalise(state.value))) return [];
+    return [{ path, code: 'FIELD_LOCKED', params: { source: state.fact?.source ?? '' } }];
+  };
+  return compiled.fields.flatMap((field) => {
+    if (field.kind !== 'block') return refusal(field, field.id, sent[field.id]);
+    return rowsIn(field, sent[field.id]).flatMap((row) =>
+      field.columns.flatMap((column) => refusal(column, `${field.id}.${row.id}.${column.id}`, row[column.id])),
+    );
   });
 }
 
@@ -65,7 +68,7 @@ function toStore(
     if (!evaluation.isShownByRule(field.id) && !isOthers) continue;
     const value = isOthers && answers[field.id] !== undefined ? answers[field.id] : effective[field.id];
     if (value === undefined) continue;
-    entries.push([field.id, field.component === 'Table' && !isOthers ? visibleCells(field, evaluation) : value]);
+    entries.push([field.id, holdsRows(field) && !isOthers ? visibleCells(field, evaluation) : value]);
   }
   return normaliseAnswers(compiled, Object.fromEntries(entries));
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FormEngine, Row, SubmissionData } from '#core/form';
-import { compileForm, createFormEngine, evaluateForm, lintForm, parseForm, validateSubmission } from '#core/form';
+import { compileForm, createFormEngine, evaluateForm, holdsRows, lintForm, parseForm, validateSubmission } from '#core/form';
 import { codes, fixtures } from './fixtures.js';
 
 /** Types the answers into a form that begins empty, as a person does. */
 function fillIn(engine: FormEngine, data: SubmissionData): void {
   for (const [id, value] of Object.entries(data)) {
+    const field = engine.compiled.field(id);
     const rows =
-      engine.compiled.field(id)?.component === 'Table' && Array.isArray(value) ? (value as readonly Row[]) : undefined;
+      field !== undefined && holdsRows(field) && Array.isArray(value) ? (value as readonly Row[]) : undefined;
     if (rows === undefined) engine.set(id, value);
     for (const row of rows ?? []) {
       engine.addRow(id, row.id);
