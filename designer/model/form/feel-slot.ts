@@ -38,4 +38,4 @@ export function feelOf(
 }
 
 /** Whether a text is FEEL in `{{ }}`: a message may be either. */
-export const isFeelSlot = (slot: string): boolean => /^\s*\{\{[\s\S]*\}\}\s*$/.test(slot);
+const isFeelSlot = (slot: string): boolean => /^\s*\{\{[\s\S]*\}\}\s*$/.test(slot);

@@ -52,7 +52,7 @@ export function withEntries(schema: FormSchema, parentId: string | null, entries
   return mapNode(schema, parentId, (node) => withChildren(node, properties));
 }
 
-export function withChildren(node: FieldNode, properties: Properties): FieldNode {
+function withChildren(node: FieldNode, properties: Properties): FieldNode {
   return node.items !== undefined ? { ...node, items: { type: 'object', properties } } : { ...node, properties };
 }
 

@@ -1,7 +1,9 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
+import { useState } from 'react';
 import type { Option } from '#core/form';
 import type { ControlProps } from './control.js';
 
-/** Check boxes in a tree that opens where something is ticked; each tick stands for itself. */
+/** Check boxes in a tree that is open where something is ticked; each tick stands for itself. */
 export function TreeControl(props: ControlProps) {
   const options = props.state.options ?? [];
   const picked = new Set(Array.isArray(props.value) ? props.value : []);
@@ -19,28 +21,42 @@ export function TreeControl(props: ControlProps) {
     );
   const holdsTick = (option: Option): boolean =>
     childrenOf(option.value).some((child) => picked.has(child.value) || holdsTick(child));
+  const [open, setOpen] = useState(() => new Set(options.filter(holdsTick).map((option) => option.value)));
+  const flip = (value: string) => {
+    const next = new Set(open);
+    if (!next.delete(value)) next.add(value);
+    setOpen(next);
+  };
   const branch = (parent: string | undefined) => (
     <ul>
       {childrenOf(parent).map((option) => {
-        const box = (
-          <label className="dxf-option" data-checked={picked.has(option.value) || undefined}>
-            <input
-              type="checkbox"
-              checked={picked.has(option.value)}
-              onChange={() => toggle(option.value)}
-              onBlur={props.onLeave}
-            />
-            <span>{option.label}</span>
-          </label>
-        );
-        if (childrenOf(option.value).length === 0) return <li key={option.value}>{box}</li>;
+        const { value, label } = option;
+        const isBranch = childrenOf(value).length > 0;
+        const isOpen = isBranch && open.has(value);
         return (
-          <li key={option.value}>
-            <details open={picked.has(option.value) || holdsTick(option) || undefined}>
-              <summary aria-label={props.t('tree.open', { label: option.label })} />
-              {branch(option.value)}
-            </details>
-            {box}
+          <li key={value}>
+            <span className="dxf-tree-line">
+              {isBranch ? (
+                <button
+                  type="button"
+                  aria-expanded={isOpen}
+                  aria-label={props.t('tree.open', { label })}
+                  onClick={() => flip(value)}
+                >
+                  {isOpen ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />}
+                </button>
+              ) : null}
+              <label className="dxf-option" data-checked={picked.has(value) || undefined}>
+                <input
+                  type="checkbox"
+                  checked={picked.has(value)}
+                  onChange={() => toggle(value)}
+                  onBlur={props.onLeave}
+                />
+                <span>{label}</span>
+              </label>
+            </span>
+            {isOpen ? branch(value) : null}
           </li>
         );
       })}

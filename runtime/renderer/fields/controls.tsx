@@ -9,8 +9,8 @@ import { MoneyControl, NumberControl } from '../controls/number-control.js';
 import { RatingControl } from '../controls/rating-control.js';
 import { SignatureControl } from '../controls/signature-control.js';
 import { LongTextControl, TextControl } from '../controls/text-control.js';
-import { MonthControl, TimeControl } from '../controls/time-control.js';
 import { TreeControl } from '../controls/tree-control.js';
+import { TypedControl } from '../controls/typed-control.js';
 
 type Uncontrolled =
   | ('Section' | 'Card' | 'Columns' | 'Tabs')
@@ -27,8 +27,8 @@ export const controls: Readonly<Record<Exclude<ComponentName, Uncontrolled>, Com
   Money: MoneyControl,
   Date: DateControl,
   DateRange: DateRangeControl,
-  YearMonth: MonthControl,
-  Time: TimeControl,
+  YearMonth: TypedControl,
+  Time: TypedControl,
   Choice: ChoiceControl,
   MultipleChoice: MultipleChoiceControl,
   Cascade: RegionControl,

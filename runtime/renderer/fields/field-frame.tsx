@@ -2,7 +2,7 @@ import { ExclamationCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type ComponentName, type FieldInfo, type FormIssue, holdsRows, issueText } from '#core/form';
 import { amountInCapitals, isAmountFen } from '#core/money';
-import { wordsOf } from '../controls/control.js';
+import { type ControlProps, wordsOf } from '../controls/control.js';
 import { fileRule } from '../controls/file-control.js';
 import { useSurroundings } from '../session/hooks.js';
 import { factDate } from './fact-date.js';
@@ -87,7 +87,15 @@ export function FieldFrame({
   );
 }
 
-function FieldLabel({ bound: { props }, isReading }: { readonly bound: Bound; readonly isReading: boolean }) {
+/** Rows say themselves how many there must be; the parts of an optional block are as optional as it is. */
+function isOptional({ info, state }: ControlProps): boolean {
+  if (state.required || info.kind === 'rows' || info.component === 'FileSet' || info.component === 'Formula')
+    return false;
+  return info.tableId === undefined || info.node.required !== true;
+}
+
+function FieldLabel({ bound, isReading }: { readonly bound: Bound; readonly isReading: boolean }) {
+  const { props } = bound;
   const { info, id, labelId, state, layout, locale, t } = props;
   const { title } = wordsOf(info, locale);
   const mark =
@@ -95,7 +103,7 @@ function FieldLabel({ bound: { props }, isReading }: { readonly bound: Bound; re
       ? undefined
       : layout === 'dense'
         ? state.required && t('required')
-        : !state.required && !holdsRows(info) && info.component !== 'Formula' && t('optional');
+        : isOptional(bound.props) && t('optional');
   const content = (
     <>
       {title}

@@ -19,7 +19,7 @@ interface AnswerRowsProps {
 export function AnswerRows({ fields, answerOf, locale, openFile, tagsOf }: AnswerRowsProps): ReactNode {
   const t = translator(locale);
   return partsOf(fields).map(({ card, fields: members }) => (
-    <Fragment key={card?.id ?? ''}>
+    <Fragment key={members[0]?.id}>
       {card === undefined || card.node.title === '' ? null : (
         <h3 className="dxf-rows-head">{wordsOf(card, locale).title}</h3>
       )}
@@ -30,7 +30,8 @@ export function AnswerRows({ fields, answerOf, locale, openFile, tagsOf }: Answe
             info.component === 'Money' && locale === 'zh-CN' && isAmountFen(value)
               ? amountInCapitals(value)
               : undefined;
-          const isTable = holdsRows(info) && Array.isArray(value) && value.length > 0;
+          const isTable =
+            holdsRows(info) && fieldTypes[info.component].print !== 'line' && Array.isArray(value) && value.length > 0;
           return (
             <div
               key={info.id}

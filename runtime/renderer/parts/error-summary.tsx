@@ -1,6 +1,6 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { type ReactElement, useEffect, useRef } from 'react';
-import { type CompiledForm, type FormIssue, issueText } from '#core/form';
+import { type CompiledForm, type FormIssue, issueText, onlyRowId } from '#core/form';
 import { wordsOf } from '../controls/control.js';
 import { translator, useStoreVersion } from '../session/hooks.js';
 import { type SessionStore, storeOf } from '../session/session-store.js';
@@ -53,7 +53,7 @@ function issueLine(store: SessionStore, issue: FormIssue): string {
   const field = compiled.field(columnId === undefined ? id : `${id}.${columnId}`);
   const text = issueText(issue, locale, field);
   const where = [titleOf(compiled, id, locale)];
-  if (rowId !== undefined)
+  if (rowId !== undefined && rowId !== onlyRowId)
     where.push(translator(locale)('table.row', { n: store.engine.rowIds(id).indexOf(rowId) + 1 }));
   if (columnId !== undefined && field !== undefined) where.push(wordsOf(field, locale).title);
   const place = where.filter((part) => part !== '').join(locale === 'zh-CN' ? '' : ', ');

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { compileForm, type FieldNode, type FormLocale } from '#core/form';
+import { compileForm, type FieldNode, type FormLocale, fieldTypes } from '#core/form';
 import { wordsOf } from '../controls/control.js';
 import { translator } from '../session/hooks.js';
 import { useFormSession } from '../session/use-form-session.js';
@@ -15,9 +15,16 @@ const never = '2000-01-01T00:00:00Z';
 /** How one field looks, inert, for the designer's sheet: rules aside, so that it is always seen. */
 export function FieldPreview({ node, locale = 'zh-CN', layout = 'dense' }: FieldPreviewProps): ReactElement {
   const t = translator(locale);
-  if (node['x-component'] === 'Section') {
+  const { kind } = fieldTypes[node['x-component']];
+  if (kind === 'box') {
     return <div className="dxf-heading">{wordsOf({ node }, locale).title}</div>;
   }
+  if (node['x-component'] === 'Hidden')
+    return (
+      <div className="dxf" inert>
+        <div className="dxf-field dxf-below">{t('hiddenValue', { title: wordsOf({ node }, locale).title })}</div>
+      </div>
+    );
   if (node['x-component'] === 'Table' || node['x-component'] === 'Group') {
     const columns = Object.values(node.items?.properties ?? {});
     return (

@@ -86,8 +86,9 @@ describe('the designer’s sheet', () => {
   it.each(componentNames)('draws a new %s, inert', async (component) => {
     const made = { ...fieldTypes[component].createNode('f1'), title: '这一项' };
     await draw(<FieldPreview node={made} />);
-    expect(document.body.textContent).toContain('这一项');
-    if (component !== 'Section') expect(document.querySelector('[inert]')).not.toBeNull();
+    // A rich note is its content, without a title.
+    expect(document.body.textContent).toContain(component === 'RichNote' ? '填写须知' : '这一项');
+    if (fieldTypes[component].kind !== 'box') expect(document.querySelector('[inert]')).not.toBeNull();
   });
 });
 

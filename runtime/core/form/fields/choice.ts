@@ -2,7 +2,7 @@ import type { FieldInfo } from '../state.js';
 import type { FormLocale, Option } from '../types.js';
 import { defineField, isString, issue, type LocalIssue, stringType } from './definition.js';
 
-export const twoOptions = (): { enum: readonly Option[] } => ({
+const twoOptions = (): { enum: readonly Option[] } => ({
   enum: [
     { label: '选项一', value: '选项一' },
     { label: '选项二', value: '选项二' },

@@ -6,7 +6,7 @@ import { defineField, isString, issue, type JudgeEnv, type LocalIssue } from './
 const dateType = { kind: 'date' } as const;
 const timeType = { kind: 'time' } as const;
 
-export const isMonth = (text: string): boolean => isDay(`${text}-01`);
+const isMonth = (text: string): boolean => isDay(`${text}-01`);
 
 function judgeMonth(month: string, field: FieldInfo, env: JudgeEnv): readonly LocalIssue[] {
   if (!isMonth(month)) return [issue('MONTH_INVALID', { month: month.slice(0, 20) })];

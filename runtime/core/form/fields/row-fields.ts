@@ -114,6 +114,7 @@ export const address = defineField<readonly Row[]>({
   component: 'Address',
   label: { 'zh-CN': '地址', 'en-US': 'Address' },
   icon: 'HomeOutlined',
+  print: 'line',
   hasOptions: true,
   propKeys: ['codeTable'],
   node: () => ({ enum: [] }),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FormEngine, Row, SubmissionData } from '#core/form';
-import { compileForm, createFormEngine, evaluateForm, holdsRows, lintForm, parseForm, validateSubmission } from '#core/form';
+import {
+  compileForm,
+  createFormEngine,
+  evaluateForm,
+  holdsRows,
+  lintForm,
+  parseForm,
+  validateSubmission,
+} from '#core/form';
 import { codes, fixtures } from './fixtures.js';
 
 /** Types the answers into a form that begins empty, as a person does. */
