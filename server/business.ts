@@ -1,4 +1,6 @@
 import { projectAudit } from './audit/project-audit.js';
+import { createAwardLedger } from './awards/award-ledger.js';
+import { registerAwards } from './awards/award-routes.js';
 import { registerMigrations } from './case-migrations/migration-routes.js';
 import { createMigrationStore, type MigrationStore } from './case-migrations/migration-store.js';
 import { runMigration } from './case-migrations/run-migration.js';
@@ -73,6 +75,7 @@ function createBusiness(deps: Deps): Business {
   const incidents = createIncidentStore(database);
   const migrations = createMigrationStore(database);
   const drafts = createDraftStore(database);
+  const awards = createAwardLedger(database, store, clock);
   const announcements = createAnnouncements(database, clock);
   const relay = createRelay({
     store,
@@ -86,6 +89,7 @@ function createBusiness(deps: Deps): Business {
       incidents.project,
       projectAudit(deps.audit),
       drafts.project,
+      awards.project,
     ],
     announce: announcements.announce,
     clock,
@@ -100,6 +104,7 @@ function createBusiness(deps: Deps): Business {
     relay,
     files: createFileStore(deps),
     numbers: createCaseNumbers(database),
+    awards,
     drafts,
     tasks,
     notices,
@@ -125,6 +130,7 @@ export const registerBusiness: Feature = (api, deps) => {
   registerCatalogue(api, policies);
   registerDrafts(api, business);
   registerCases(api, business);
+  registerAwards(api, business);
   registerTasks(api, business, business.tasks);
   registerIncidents(api, business, business.incidents);
   registerMessages(api, business, business);

@@ -2,7 +2,8 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { AuditAction, CaseDetail, CaseRow, OnBehalf, TimelineEntry } from '#core/contract';
 import type { FlowEvent, ProcessState, StepKind } from '#core/flow';
 import type { SubmissionData } from '#core/form';
-import type { EligibilityAssessment } from '#core/policy';
+import type { AmountResult, EligibilityAssessment } from '#core/policy';
+import type { AwardSnapshot } from '../awards/award-document.js';
 import type { IncidentSnapshot } from '../incidents/incident-document.js';
 import type { JobSnapshot } from '../jobs/job-document.js';
 import type { NoticeSnapshot } from '../notices/notice-document.js';
@@ -85,6 +86,8 @@ export interface OutboxEntry {
   readonly subscriptions: readonly SubscriptionSnapshot[];
   readonly incidents: readonly IncidentSnapshot[];
   readonly audits: readonly AuditSnapshot[];
+  /** What the case takes up in the applicant's ledger from now on; absent where that stays. */
+  readonly award?: AwardSnapshot | null;
   /** The submission that this command replaced, still sealed. */
   readonly formerSubmission: SubmissionData | null;
   readonly answer: CommandAnswer;
@@ -133,6 +136,9 @@ export interface CaseDocument {
   /** Registry facts as they were when it was filed: sealed JSON by variable. */
   readonly factsSealed: string;
   readonly assessment: EligibilityAssessment;
+  /** How the requested amount came about; null where the policy grants no money. */
+  readonly amount: AmountResult | null;
+  readonly award: AwardSnapshot | null;
   readonly requestedAmountFen: number | null;
   readonly grantedAmountFen: number | null;
   readonly amountReason: string | null;
@@ -190,6 +196,8 @@ const schema = new Schema<CaseDocument>(
     originalsSeen: [String],
     factsSealed: text,
     assessment: { type: mixed, required: true },
+    amount: { type: mixed, default: null },
+    award: { type: mixed, default: null },
     requestedAmountFen: optionalNumber,
     grantedAmountFen: optionalNumber,
     amountReason: optionalText,

@@ -1,3 +1,4 @@
+import type { AwardLedger } from '../awards/award-ledger.js';
 import type { FileStore } from '../files/file-store.js';
 import type { Deps } from '../http/deps.js';
 import type { CaseNumbers } from '../numbers/case-numbers.js';
@@ -15,4 +16,5 @@ export interface CaseServices {
   readonly relay: Relay;
   readonly files: FileStore;
   readonly numbers: CaseNumbers;
+  readonly awards: AwardLedger;
 }

@@ -8,9 +8,12 @@ export type CaseChanges = Partial<
 >;
 
 /** A case without answers, facts and outbox, for lists. */
-export type CaseSummary = Omit<CaseDocument, 'submission' | 'factsSealed' | 'assessment' | 'flow' | 'outbox'>;
+export type CaseSummary = Omit<
+  CaseDocument,
+  'submission' | 'factsSealed' | 'assessment' | 'amount' | 'flow' | 'outbox'
+>;
 
-const summaryOnly = { submission: 0, factsSealed: 0, assessment: 0, flow: 0, outbox: 0 } as const;
+const summaryOnly = { submission: 0, factsSealed: 0, assessment: 0, amount: 0, flow: 0, outbox: 0 } as const;
 
 export interface RunningCases {
   readonly tenantId: string;
@@ -33,6 +36,8 @@ export interface CaseStore {
   insert(document: CaseDocument): Promise<boolean>;
   /** One write on `{tenantId, _id, rev}` with the entry for the outbox; false where somebody was faster. */
   write(loaded: CaseDocument, changes: CaseChanges, entry: OutboxEntry): Promise<boolean>;
+  /** Raises `rev` and nothing else: a command that was loaded before is not written any more. False where one was faster. */
+  fence(loaded: Pick<CaseDocument, 'tenantId' | '_id' | 'rev'>): Promise<boolean>;
   /** Takes relayed entries off, without raising `rev` (D5). */
   takeOff(
     relayed: { readonly tenantId: string; readonly _id: string; readonly rev: number },
@@ -87,6 +92,10 @@ export function createCaseStore(database: Connection): CaseStore {
         },
       );
       return written.matchedCount === 1;
+    },
+    async fence({ tenantId, _id, rev }) {
+      const fenced = await cases.updateOne({ tenantId, _id, rev }, { $inc: { rev: 1 } });
+      return fenced.matchedCount === 1;
     },
     async takeOff({ tenantId, _id, rev }, seq) {
       const pull = { outbox: { seq: { $lte: seq } } };

@@ -1,6 +1,9 @@
+import { evaluateDecisions, evaluateNamed } from '#core/dmn';
 import type { FeelValue } from '#core/feel';
+import type { FlowContext } from '#core/flow';
 import type { RegistryFact, SubmissionData } from '#core/form';
 import { policyVariables } from '#core/policy';
+import { err, ok } from '#core/result';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { CaseDocument } from './case-document.js';
@@ -19,17 +22,39 @@ export const dataOf = (
   secrets: Secrets,
 ): SubmissionData => openSubmission(version.form, document.submission, secrets);
 
-/** Everything a condition of the flow may read; the granted amount is the flow's own. */
+/** Everything a condition of the flow may read, decisions included; the granted amount is the flow's own. */
 export function flowVariables(
   { policies }: Pick<CaseServices, 'policies'>,
   version: ReadyVersion,
-  given: { readonly facts: Facts; readonly data: SubmissionData; readonly requestedAmountFen: number | null },
+  given: {
+    readonly facts: Facts;
+    readonly data: SubmissionData;
+    readonly requestedAmountFen: number | null;
+    readonly now: string;
+  },
 ): Readonly<Record<string, FeelValue>> {
-  return policyVariables({
+  const variables = policyVariables({
     registry: policies.library.registry,
     facts: given.facts,
     form: version.form,
     data: given.data,
     amounts: { requestedFen: given.requestedAmountFen, grantedFen: null },
   });
+  return evaluateDecisions(version.rules.decisions, { variables, now: given.now }).variables;
+}
+
+type Decide = NonNullable<FlowContext['decide']>;
+
+/** A decision of the version, for a business rule task; what it could not work out is a fault, with the first reason. */
+export function takeDecision(
+  version: ReadyVersion,
+  decisionId: string,
+  variables: Parameters<Decide>[1],
+  now: string,
+): ReturnType<Decide> {
+  const outcome = evaluateNamed(version.rules.decisions, decisionId, { variables, now });
+  if (outcome === null) return err({ code: 'DECISION_UNKNOWN', params: { decision: decisionId } });
+  const [problem] = outcome.trace.problems;
+  if (outcome.value !== null || problem === undefined) return ok(outcome.value);
+  return err({ code: problem.cause?.code ?? problem.code, params: { decision: decisionId, part: problem.part } });
 }

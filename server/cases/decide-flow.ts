@@ -12,12 +12,13 @@ import {
 } from '#core/flow';
 import type { SubmissionData } from '#core/form';
 import { err, ok, type Result } from '#core/result';
-import { plainJson, sha256 } from '../numbers/derived-id.js';
+import { awardAfter } from '../awards/award-of.js';
+import { canonicalJson, plainJson, sha256 } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import { resolveAssignee } from '../tasks/resolve-assignee.js';
-import type { Actor, CommandAnswer, OutboxEntry } from './case-document.js';
+import type { Actor, CaseDocument, CommandAnswer, OutboxEntry } from './case-document.js';
 import type { CaseServices } from './case-services.js';
-import { type Facts, flowVariables } from './case-variables.js';
+import { type Facts, flowVariables, takeDecision } from './case-variables.js';
 import { caseAfter, type EntryEffect, type FlowChanges } from './effects/case-after.js';
 import type { CaseFacts, CommandDetail } from './effects/happening.js';
 import { sealEntry } from './history.js';
@@ -57,7 +58,7 @@ export class MigrationUnfit extends Error {
 
 export interface Decided {
   /** Null where the command changed nothing. */
-  readonly change: { readonly changes: FlowChanges; readonly entry: OutboxEntry } | null;
+  readonly change: { readonly changes: FlowChanges & Pick<CaseDocument, 'award'>; readonly entry: OutboxEntry } | null;
 }
 
 /** Asks the flow, and works out everything that follows. Reads units and appointments; writes nothing. */
@@ -80,10 +81,14 @@ export async function decideFlow(services: CaseServices, wish: Wish): Promise<Re
     seq,
     at,
     detail: wish.detail,
+    instalments: version.parts.rules.amount?.instalments,
   };
   const { changes, entry } = await caseAfter(happening, (assignee) => resolveAssignee(deps, assignee, place));
+  const award = awardAfter(version, facts, changes, at);
+  const made = makeEntry(wish, events, entry, answerOf(facts, changes));
+  const isSame = canonicalJson(award) === canonicalJson(facts.award);
   return ok({
-    change: { changes: plainDates(changes), entry: makeEntry(wish, events, entry, answerOf(facts, changes)) },
+    change: { changes: { ...plainDates(changes), award }, entry: isSame ? made : { ...made, award } },
   });
 }
 
@@ -101,6 +106,7 @@ async function contextOf(services: CaseServices, wish: Wish): Promise<FlowContex
       facts: wish.registryFacts,
       data: wish.data,
       requestedAmountFen: facts.requestedAmountFen,
+      now: at,
     }),
     calendar: workingClock(await services.deps.calendar.of(facts.tenantId)),
     actor: { accountId: wish.actor.accountId },
@@ -109,6 +115,7 @@ async function contextOf(services: CaseServices, wish: Wish): Promise<FlowContex
       counter += 1;
       return `${seq}-${counter}`;
     },
+    decide: (decisionId, seen) => takeDecision(version, decisionId, seen, at),
   };
 }
 

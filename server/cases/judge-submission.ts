@@ -1,6 +1,7 @@
 import { type FieldAccess, type FormIssue, fileIdsOf, type SubmissionData, validateSubmission } from '#core/form';
 import {
   type AmountResult,
+  type AwardsSoFar,
   assessPolicy,
   type EligibilityAssessment,
   policyVariables,
@@ -39,13 +40,18 @@ export function judgeSubmission(
 export function assessSubmission(
   library: TemplateLibrary,
   version: ReadyVersion,
-  given: { readonly facts: Facts; readonly data?: SubmissionData; readonly now: string },
+  given: {
+    readonly facts: Facts;
+    readonly data?: SubmissionData;
+    readonly now: string;
+    readonly awards?: AwardsSoFar;
+  },
 ): { readonly assessment: EligibilityAssessment; readonly amount: AmountResult | null } {
-  const { facts, data, now } = given;
+  const { facts, data, now, awards } = given;
   const known = { registry: library.registry, facts, ...(data === undefined ? {} : { form: version.form, data }) };
   const variables = policyVariables(known);
   const describe = variableDescriptions({ registry: library.registry, facts, form: version.form });
-  return assessPolicy(version.rules, { variables, now, describe });
+  return assessPolicy(version.rules, { variables, now, describe, ...(awards === undefined ? {} : { awards }) });
 }
 
 /**

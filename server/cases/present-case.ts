@@ -3,6 +3,8 @@ import { workingClock } from '#core/calendar';
 import type { CaseDetail, CaseRow, TimelineEntry } from '#core/contract';
 import { forecast } from '#core/flow';
 import { type FieldAccess, maskData, type SubmissionData, visibleToStep } from '#core/form';
+import { grantLimit, type Instalment, monthsLater, planInstalments, relevantAwards } from '#core/policy';
+import { byYear } from '../awards/award-ledger.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import { presentMyTask, stepFor } from '../tasks/present-task.js';
 import { resolveAssignee } from '../tasks/resolve-assignee.js';
@@ -62,12 +64,13 @@ export async function comingSteps(
   const { deps } = services;
   if (document.flow.status === 'ended') return [];
   const calendar = await deps.calendar.of(document.tenantId);
+  const now = deps.clock.now().toISOString();
   const variables = flowVariables(services, version, {
+    now,
     facts: factsOf(document, deps.secrets),
     data,
     requestedAmountFen: document.requestedAmountFen,
   });
-  const now = deps.clock.now().toISOString();
   const { steps } = forecast(version.flow, document.flow, { now, variables, calendar: workingClock(calendar) });
   const place = {
     tenantId: document.tenantId,
@@ -103,11 +106,14 @@ export async function presentCase(
   const step = stepFor(document, viewer.principal);
   const settings = step === null ? null : stepSettingsOf(version, step.elementId);
   const access = accessOf(canCorrect, actsAsApplicant(viewer), settings?.fields ?? {});
-  const [applicant, timeline, coming, materials] = await Promise.all([
+  const rule = version.parts.rules.amount;
+  const { tenantId, applicantId, policyId, _id: caseId } = document;
+  const [applicant, timeline, coming, materials, awards] = await Promise.all([
     deps.applicants.byId(document.tenantId, document.applicantId),
     timelineOf(services, document),
     comingSteps(services, document, version, data),
     materialsOf(files, document, version, data),
+    services.awards.soFar({ tenantId, applicantId, caseId, policyId, at: now }),
   ]);
   const seen = visibleToStep(version.form, data, access);
   const { currentSteps, ...row } = presentCaseRow(document, now, calendar);
@@ -134,6 +140,10 @@ export async function presentCase(
     data: canCorrect && viewer.isApplicant ? seen : maskData(version.form, seen),
     changedFields: [...document.changedFields],
     assessment: document.assessment,
+    amount: document.amount,
+    awards: byYear(rule === null ? [] : relevantAwards(rule, awards)),
+    grantLimitFen: grantLimit(rule, document.amount, awards),
+    instalments: instalmentsOf(document, rule?.instalments),
     amountReason: document.amountReason,
     materials,
     timeline: timeline.map((entry) => (viewer.isApplicant && isInternal(entry) ? { ...entry, opinion: null } : entry)),
@@ -159,6 +169,22 @@ export async function presentCase(
 /** Why an administrator helped the case along is for the office. */
 const isInternal = ({ kind }: TimelineEntry): boolean =>
   kind === 'incident-retried' || kind === 'incident-moved-on' || kind === 'migrated';
+
+/** The parts of a payment as they stand: the first is the payment of the flow, the others are planned. */
+function instalmentsOf(
+  { grantedAmountFen, requestedAmountFen, payment }: CaseDocument,
+  instalments: readonly Instalment[] | undefined,
+): CaseDetail['instalments'] {
+  const paidOn = payment?.paidOn ?? null;
+  return planInstalments(grantedAmountFen ?? requestedAmountFen ?? 0, instalments).map(
+    ({ number, amountFen, afterMonths }) => ({
+      number,
+      amountFen,
+      status: number === 1 && payment !== null ? payment.status : 'planned',
+      dueOn: paidOn === null ? null : monthsLater(paidOn, afterMonths),
+    }),
+  );
+}
 
 export function stepSettingsOf(version: ReadyVersion, elementId: string) {
   const element = version.flow.elements[elementId];

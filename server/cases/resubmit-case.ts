@@ -49,11 +49,13 @@ async function planResubmission(
   const facts = factsOf(loaded, deps.secrets);
   const before = dataOf(loaded, version, deps.secrets);
   const ref = `case:${loaded._id}`;
-  const whose = { tenantId: loaded.tenantId, accountId: principal.accountId, refs: [ref] };
+  const uploader = { tenantId: loaded.tenantId, accountId: principal.accountId, refs: [ref] };
   const unmasked = unmaskUnchanged(version.form, body.data, before);
-  const records = await knownFiles(files, version, unmasked, whose);
+  const records = await knownFiles(files, version, unmasked, uploader);
   const data = judgeSubmission(version, withTrueFiles(unmasked, records), { now, facts, stored: before });
-  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now });
+  const whose = { tenantId: loaded.tenantId, applicantId: loaded.applicantId, caseId: loaded._id };
+  const awards = await services.awards.soFar({ ...whose, policyId: loaded.policyId, at: now });
+  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now, awards });
   const fileIds = fileIdsOf(version.form, data);
   // Held before the case names them: a crash in between keeps a file too many, never one too few.
   await files.hold(loaded.tenantId, fileIds, ref);
@@ -67,6 +69,7 @@ async function planResubmission(
     changes: {
       submission: sealSubmission(version.form, data, deps.secrets),
       assessment,
+      amount,
       changedFields: [...changed],
       originalsSeen: originals.filter((id) => fileIds.includes(id)),
     },

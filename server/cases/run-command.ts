@@ -1,5 +1,6 @@
 import type { Migration } from '#core/flow';
 import type { SubmissionData } from '#core/form';
+import { claimAward } from '../awards/claim-award.js';
 import { DomainError } from '../http/domain-error.js';
 import { contentHash } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
@@ -105,6 +106,13 @@ async function attemptOnce(
     lastHash: entry.hash,
   };
   assertBounds(loaded, changes, entry);
+  await claimAward(services, version, {
+    facts: loaded,
+    after: change.changes.award,
+    amount: plan.changes?.amount === undefined ? loaded.amount : plan.changes.amount,
+    seq: entry.seq,
+    at: entry.at,
+  });
   if (!(await store.write(loaded, changes, entry))) return null;
   await services.relay.atOnce({ ...loaded, rev: loaded.rev + 1, outbox: [...loaded.outbox, entry] });
   return entry.answer;

@@ -1,6 +1,7 @@
 import { chinaCalendar, localDay } from '#core/calendar';
 import { fileIdsOf, type SubmissionData } from '#core/form';
-import type { EligibilityAssessment } from '#core/policy';
+import type { AmountResult, EligibilityAssessment } from '#core/policy';
+import { claimAward } from '../awards/claim-award.js';
 import { applicantFacts } from '../cases/applicant-facts.js';
 import type { CaseDocument } from '../cases/case-document.js';
 import type { Facts } from '../cases/case-variables.js';
@@ -49,8 +50,7 @@ export async function submitDraft(
   const applicant = await deps.applicants.byId(draft.tenantId, draft.applicantId);
   if (applicant === null) throw new DomainError('NOT_FOUND');
   const facts = await applicantFacts(deps, draft.tenantId, applicant);
-  const judged = await judge(services, principal, { draft, version, facts });
-  const document = await makeCase(services, principal, { draft, version, facts, applicant, ...judged });
+  const document = await judgedCase(services, principal, { draft, version, facts, applicant });
   if (await store.insert(document)) {
     await services.relay.atOnce(document);
     return finish(services, draft, document);
@@ -58,6 +58,18 @@ export async function submitDraft(
   const filed = await store.byId(draft.tenantId, document._id);
   if (filed === null) throw new Error(`Expected case ${document._id} to exist, but it does not`);
   return finish(services, draft, filed);
+}
+
+/** Judged again where another case took what this one counted on: its amount is then less. */
+async function judgedCase(services: DraftServices, principal: Principal, filing: Filing): Promise<CaseDocument> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await makeCase(services, principal, { ...filing, ...(await judge(services, principal, filing)) });
+    } catch (error) {
+      const isOvertaken = error instanceof DomainError && error.code === 'AMOUNT_TOO_LARGE' && attempt < 4;
+      if (!isOvertaken) throw error;
+    }
+  }
 }
 
 async function finish(services: DraftServices, draft: DraftDocument, filed: CaseDocument): Promise<Filed> {
@@ -68,13 +80,13 @@ async function finish(services: DraftServices, draft: DraftDocument, filed: Case
 interface Judged {
   readonly data: SubmissionData;
   readonly assessment: EligibilityAssessment;
-  readonly requestedAmountFen: number | null;
+  readonly amount: AmountResult | null;
 }
 
 async function judge(
   services: DraftServices,
   principal: Principal,
-  { draft, version, facts }: { draft: DraftDocument; version: ReadyVersion; facts: Facts },
+  { draft, version, facts }: Filing,
 ): Promise<Judged> {
   const { deps, files, policies } = services;
   const now = deps.clock.now().toISOString();
@@ -83,7 +95,14 @@ async function judge(
   const answers = openSubmission(version.form, draft.data, deps.secrets);
   const records = await knownFiles(files, version, answers, whose);
   const data = judgeSubmission(version, withTrueFiles(answers, records), { now, facts });
-  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now });
+  const awards = await services.awards.soFar({
+    tenantId: draft.tenantId,
+    applicantId: draft.applicantId,
+    caseId: caseIdOf(draft._id),
+    policyId: draft.policyId,
+    at: now,
+  });
+  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now, awards });
   if (assessment.verdict === 'not-eligible') {
     const failed = assessment.conditions.filter(
       ({ kind, outcome }) => kind !== 'informational' && outcome === 'not-met',
@@ -100,19 +119,23 @@ async function judge(
       },
     );
   }
-  return { data, assessment, requestedAmountFen: amount?.amountFen ?? null };
+  const isUsedUp = amount?.amountFen === 0 && (amount.limitedBy === 'group' || amount.limitedBy === 'yearly-cap');
+  if (isUsedUp) throw new DomainError('NOTHING_LEFT');
+  return { data, assessment, amount };
 }
 
-interface ToFile extends Judged {
+interface Filing {
   readonly draft: DraftDocument;
   readonly version: ReadyVersion;
   readonly facts: Facts;
   readonly applicant: { readonly kind: 'enterprise' | 'person'; readonly regionCode: string | null };
 }
 
+type ToFile = Filing & Judged;
+
 async function makeCase(services: DraftServices, principal: Principal, filing: ToFile): Promise<CaseDocument> {
   const { deps, files } = services;
-  const { draft, version, facts, applicant, data, assessment, requestedAmountFen } = filing;
+  const { draft, version, facts, applicant, data, assessment, amount } = filing;
   const { tenantId } = draft;
   const _id = caseIdOf(draft._id);
   const at = deps.clock.now();
@@ -147,8 +170,9 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
     filedBy,
     filedFrom: draft.filedFrom,
     onBehalf: draft.onBehalf,
-    requestedAmountFen,
+    requestedAmountFen: amount?.amountFen ?? null,
     grantedAmountFen: null,
+    award: null,
     currentSteps: [],
     handlers: [],
     correction: null,
@@ -176,6 +200,8 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
   if (change === null) throw new DomainError('FLOW_REFUSED', { reason: 'NOT_STARTED' });
   const submission = sealSubmission(version.form, data, deps.secrets);
   assertBounds({ outbox: [] }, { submission, flow: change.changes.flow }, change.entry);
+  const after = change.changes.award;
+  await claimAward(services, version, { facts: base, after, amount, seq: 1, at: at.toISOString() });
   return {
     ...base,
     ...change.changes,
@@ -186,6 +212,7 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
     originalsSeen: draft.originalsSeen,
     factsSealed: deps.secrets.seal(JSON.stringify(facts)),
     assessment,
+    amount,
     amountReason: null,
     changedFields: [],
     lastHash: change.entry.hash,

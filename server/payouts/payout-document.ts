@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 /** One payment of a case, as the ledger shows it. */
 export interface PayoutSnapshot {
   readonly taskId: string;
-  readonly status: 'waiting' | 'failed' | 'paid';
+  readonly status: 'planned' | 'waiting' | 'failed' | 'paid';
   readonly amountFen: number;
   readonly attempts: number;
   readonly voucherNumber: string | null;
@@ -11,6 +11,11 @@ export interface PayoutSnapshot {
   readonly paidOn: string | null;
   readonly reason: string | null;
   readonly recordedBy: string | null;
+  /** From 1, of `instalments` in all. */
+  readonly instalment: number;
+  readonly instalments: number;
+  /** `YYYY-MM-DD`; null for the first, and until the first is paid. */
+  readonly dueOn: string | null;
 }
 
 /** Projection: `_id` is `caseId:elementInstanceId`, applied only when newer (D5). */
@@ -42,6 +47,9 @@ const schema = new Schema<PayoutDocument>(
     paidOn: optionalText,
     reason: optionalText,
     recordedBy: optionalText,
+    instalment: { type: Number, default: 1 },
+    instalments: { type: Number, default: 1 },
+    dueOn: optionalText,
     updatedAt: { type: Date, required: true },
   },
   { collection: 'payouts', versionKey: false },

@@ -1,5 +1,6 @@
+import type { PastAward } from '../policy/index.js';
 import { defineRoute } from './route.js';
-import { applicantKind, empty, id, instant, page, pageOf, text } from './shared.js';
+import { applicantKind, empty, id, instant, page, pageOf, parsedBy, text } from './shared.js';
 import { z } from './zod.js';
 
 const tag = 'applicants';
@@ -27,6 +28,10 @@ export const applicant = z.strictObject({
   registry: z.array(registryFact),
 });
 export type ApplicantView = z.output<typeof applicant>;
+
+const award = parsedBy<PastAward>(
+  'What was granted, by which policy and case, of which kind and year; see core/policy',
+);
 
 export const applicantRoutes = {
   findApplicants: defineRoute({
@@ -78,6 +83,17 @@ export const applicantRoutes = {
     body: z.strictObject({ contactName: text(60).optional(), mobile: text(20).optional() }),
     answer: applicant,
     errors: ['IDENTITY_INVALID'],
+  }),
+  listAwards: defineRoute({
+    id: 'listAwards',
+    method: 'get',
+    path: '/api/applicants/:applicantId/awards',
+    tag,
+    summary: 'What the applicant has been granted, which bounds what can be granted still (同类就高, yearly caps)',
+    access: ['case.file', 'applicant.find'],
+    params: z.strictObject({ applicantId: id }),
+    /** `year`: the calendar year that awards of now count in. */
+    answer: z.strictObject({ year: z.int(), items: z.array(award) }),
   }),
   revealIdentity: defineRoute({
     id: 'revealIdentity',

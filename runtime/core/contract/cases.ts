@@ -1,6 +1,6 @@
 import { stepKinds } from '../flow/index.js';
 import type { FieldAccess, FormSchema } from '../form/index.js';
-import type { EligibilityAssessment } from '../policy/index.js';
+import type { AmountResult, EligibilityAssessment, PastAward } from '../policy/index.js';
 import { defineRoute } from './route.js';
 import {
   amountFen,
@@ -146,8 +146,17 @@ const payment = z.strictObject({
   amountFen: z.int(),
   voucherNumber: z.string().nullable(),
   reason: z.string().nullable(),
+  paidOn: day.nullable(),
   at: instant.nullable(),
   attempts: z.int(),
+});
+
+const instalment = z.strictObject({
+  number: z.int(),
+  amountFen: z.int(),
+  status: z.enum(['planned', 'waiting', 'failed', 'paid']),
+  /** When it falls due; null until the first is paid. */
+  dueOn: day.nullable(),
 });
 
 export const caseDetail = z.strictObject({
@@ -169,6 +178,14 @@ export const caseDetail = z.strictObject({
   /** Field ids that were amended by the latest resubmission. */
   changedFields: z.array(z.string()),
   assessment: parsedBy<EligibilityAssessment>('What the machine checked when it was filed'),
+  /** How the requested amount came about (N4); null where the policy grants no money. */
+  amount: parsedBy<AmountResult | null>('Formula, decisions and bounds behind the requested amount'),
+  /** What the applicant has beside this case that bears on its amount (N9). */
+  awards: z.array(parsedBy<PastAward>('An award of the same kind, or under the same yearly cap')),
+  /** The most that can be granted now; null where nothing bounds it. */
+  grantLimitFen: z.int().nullable(),
+  /** The parts in which it is paid; empty where it is paid at once. */
+  instalments: z.array(instalment),
   amountReason: z.string().nullable(),
   materials: z.array(material),
   timeline: z.array(timelineEntry),
@@ -279,7 +296,14 @@ export const caseRoutes = {
     params: caseParams,
     body: z.strictObject({ commandId, data, originalsSeen: z.array(id).max(200).optional() }),
     answer: outcome,
-    errors: ['NOTHING_TO_CORRECT', 'SUBMISSION_INVALID', 'FILE_UNKNOWN', ...commandErrors],
+    errors: [
+      'NOTHING_TO_CORRECT',
+      'SUBMISSION_INVALID',
+      'FILE_UNKNOWN',
+      'AMOUNT_TOO_LARGE',
+      'ALREADY_APPLIED',
+      ...commandErrors,
+    ],
   }),
   getReceipt: defineRoute({
     id: 'getReceipt',

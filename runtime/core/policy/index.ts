@@ -9,6 +9,7 @@ export { type CheckContext, checkPolicy } from './check.js';
 export { type CompiledRules, compileRules, type DescribeVariable } from './compile-rules.js';
 export { availability, blankPolicy, localText } from './elements.js';
 export { type QuickVerdict, quickVerdict } from './eligibility.js';
+export { monthsLater, planInstalments } from './instalments.js';
 export { type CaseMigration, migrationReasons } from './migration-reasons.js';
 export { parseElements, parseMaterials, parseRules } from './parse.js';
 export { policyProblemText } from './problem-text.js';

@@ -21,3 +21,10 @@ export function areSoundInstalments(instalments: readonly Instalment[]): boolean
   const inOrder = instalments.every(({ afterMonths }, i) => afterMonths > (instalments[i - 1]?.afterMonths ?? -1));
   return instalments.length >= 2 && isWhole && inOrder && instalments[0]?.afterMonths === 0;
 }
+
+/** The same day of the month so many months later, or the month's last day where it has no such day (`YYYY-MM-DD`). */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const lastDate = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
+}

@@ -1,4 +1,5 @@
 import type { FlowEvent, ProcessDefinition, ProcessState } from '#core/flow';
+import type { Instalment } from '#core/policy';
 import type { Actor, CaseDocument } from '../case-document.js';
 
 /** What effects need to know of the case as it was before the command (or is filed with). */
@@ -19,6 +20,7 @@ export type CaseFacts = Pick<
   | 'handlers'
   | 'correction'
   | 'payment'
+  | 'award'
   | 'seenFrom'
 >;
 
@@ -41,6 +43,8 @@ export interface Happening {
   readonly seq: number;
   readonly at: string;
   readonly detail: CommandDetail;
+  /** The parts in which the policy pays; absent where at once. */
+  readonly instalments: readonly Instalment[] | undefined;
 }
 
 /** Whether the command moved the case to another version: all that names elements is said anew then. */

@@ -105,7 +105,8 @@ function returnedLine(happening: Happening, event: Returned): Line {
 }
 
 function paidDetail({ detail, facts, state }: Happening, event: Extract<FlowEvent, { type: 'PaymentRecorded' }>) {
-  const amountFen = state.grantedAmountFen ?? facts.requestedAmountFen;
+  // Of a payment in parts, this part.
+  const amountFen = facts.payment?.amountFen ?? state.grantedAmountFen ?? facts.requestedAmountFen;
   return {
     voucherNumber: event.voucherNumber,
     ...(amountFen === null ? {} : { amountFen }),

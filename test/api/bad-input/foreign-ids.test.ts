@@ -257,7 +257,7 @@ describe('Ids of another unit of the same city', () => {
   /** What a whole-city role does; the stranger is then no stranger. */
   const others: Readonly<Record<string, readonly string[]>> = {
     // Any window may look up and amend any applicant of the city who stands before it (R37); full views are audited.
-    window: ['getApplicant', 'updateApplicant', 'revealIdentity'],
+    window: ['getApplicant', 'listAwards', 'updateApplicant', 'revealIdentity'],
     'tenant-admin': ['updateUnit', 'updateAccount', 'resetPassword', 'endAppointment'],
   };
   let things: Awaited<ReturnType<typeof thingsOf>>;

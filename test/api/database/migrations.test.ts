@@ -153,4 +153,26 @@ describe('the list of migrations', () => {
       { _id: 'old', barredAccountIds: [] },
     ]);
   });
+
+  it('2026-11-28-rule-decisions gives older rules no decisions, and older cases no award', async () => {
+    const policies = database.collection<{ _id: string; tenantId: string; parts: { rules: string } }>('policies');
+    const rules = { conditions: [{ id: 'c1' }], amount: { formula: '1' } };
+    const made = { ...rules, decisions: [{ id: 'd1' }] };
+    await policies.insertMany([
+      { _id: 'old', tenantId: 't', parts: { rules: JSON.stringify(rules) } },
+      { _id: 'new', tenantId: 't', parts: { rules: JSON.stringify(made) } },
+    ]);
+    const cases = database.collection<{ _id: string; payment: object | null; award?: object }>('cases');
+    await cases.insertMany([
+      { _id: 'old', payment: { status: 'paid' } },
+      { _id: 'new', payment: null, award: { amountFen: 1 } },
+    ]);
+    await runMigrations(database);
+    const read = await policies.find().sort({ _id: 1 }).toArray();
+    expect(read.map(({ parts }) => JSON.parse(parts.rules))).toEqual([made, { ...rules, decisions: [] }]);
+    expect(await cases.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'new', payment: null, award: { amountFen: 1 } },
+      { _id: 'old', payment: { status: 'paid', paidOn: null }, award: null, amount: null },
+    ]);
+  });
 });
