@@ -251,7 +251,10 @@ describe('Whole numbers', () => {
     expect((await kit.post(world.yungang.accounts.secondWindow, path, { reason: '看看' })).status).toBe(404);
     expect(window.applicantId).toBeNull();
     const log = ok(await kit.get(auditor, '/api/audit?action=identity-revealed'));
-    expect(log.items[0]).toMatchObject({ actorName: finance.name, detail: { reason: '核对收款账户' } });
+    // Time stands still here, so that entries of other tests may stand before it.
+    expect(log.items).toContainEqual(
+      expect.objectContaining({ actorName: finance.name, detail: expect.objectContaining({ reason: '核对收款账户' }) }),
+    );
   });
 });
 
