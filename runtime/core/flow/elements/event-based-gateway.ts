@@ -3,7 +3,7 @@ import { elementOf } from '../engine/run.js';
 import { raiseIncident } from '../engine/tokens.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 
-/** BPMN 13.3.5, event-based: waits for the events behind it; the first decides the path. */
+/** BPMN 13.4.4, event-based: waits for the events behind it; the first decides the path. */
 export const eventBasedGateway: Behaviour<ElementOf<'eventBasedGateway'>> = {
   enter(run, element, token) {
     for (const flowId of element.outgoing) {

@@ -3,7 +3,7 @@ import { complete, raiseIncident } from '../engine/tokens.js';
 import { evaluate, toFlowValue } from '../engine/variables.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 
-/** BPMN 13.3.2, script task: FEEL, whose value becomes a flow variable. */
+/** BPMN 13.3.3, script task: FEEL, whose value becomes a flow variable. */
 export const scriptTask: Behaviour<ElementOf<'scriptTask'>> = {
   enter(run, element, token) {
     // In the proof a script's value is not known: conditions over it are assumed anew (D13).

@@ -2,7 +2,7 @@ import { startClock } from '../engine/clocks.js';
 import { scheduleTaskTimers } from '../engine/task-timers.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 
-/** BPMN 13.3.2, user task: waits for a person's decision (D3); its limit begins to run (D14). */
+/** BPMN 13.3.3, user task: waits for a person's decision (D3); its limit begins to run (D14). */
 export const userTask: Behaviour<ElementOf<'userTask'>> = {
   enter(run, element, token) {
     const { kind, assignee, limit } = element.step;

@@ -12,7 +12,7 @@ const endings: Readonly<Record<string, ProcessOutcome>> = {
 };
 
 /**
- * Throws a BPMN error from a token (BPMN 10.5.7, 13.5.4): caught by a boundary event of the activity itself, if the
+ * Throws a BPMN error from a token (BPMN 10.5.6, 13.5.3): caught by a boundary event of the activity itself, if the
  * activity threw it, else by the nearest enclosing scope. `message` is for the reader of an incident or of the end.
  */
 export function throwError(run: Run, token: Token, code: string, message: string): void {
@@ -34,7 +34,7 @@ export function throwError(run: Run, token: Token, code: string, message: string
   });
 }
 
-/** Throws an escalation; one that nobody catches is forgotten (BPMN 10.5.7). `true` if it interrupted the thrower. */
+/** Throws an escalation; one that nobody catches is forgotten (BPMN 10.5.6). `true` if it interrupted the thrower. */
 export function throwEscalation(run: Run, token: Token, code: string | null): boolean {
   const caught = findCatcher(run, token, 'escalation', code);
   run.emit({ type: 'EscalationThrown', code, elementId: token.elementId, caughtBy: caught?.catcher.id ?? null });

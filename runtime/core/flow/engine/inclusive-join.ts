@@ -8,7 +8,7 @@ type Reach = ReadonlyMap<string, ReadonlySet<string>>;
 const reaches = new WeakMap<ProcessDefinition, Map<string, Reach>>();
 
 /**
- * BPMN 13.3.3: the join fires when it has a token and no token elsewhere can still arrive at an incoming flow that is empty,
+ * BPMN 13.4.3: the join fires when it has a token and no token elsewhere can still arrive at an incoming flow that is empty,
  * unless that token can also arrive at one that is not (both on paths that do not visit the gateway).
  */
 export function inclusiveJoinMayFire(

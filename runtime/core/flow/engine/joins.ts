@@ -14,14 +14,14 @@ const waitingAt = (run: Run, elementId: string, scopeId: string): readonly Token
 const hasIncident = (run: Run, token: Token): boolean =>
   Object.values(run.state.incidents).some((incident) => incident.tokenId === token.id);
 
-/** A parallel join fires when every incoming flow has a token; it takes one from each (BPMN 13.3.2). */
+/** A parallel join fires when every incoming flow has a token; it takes one from each (BPMN 13.4.1). */
 export function tryParallelJoin(run: Run, element: FlowElement, scopeId: string): void {
   const waiting = waitingAt(run, element.id, scopeId);
   const joined = element.incoming.map((flowId) => waiting.find((token) => token.via === flowId));
   if (joined.every((token) => token !== undefined)) join(run, element, joined);
 }
 
-/** Fires one inclusive join that may fire, now that every other token rests; `false` if none may (BPMN 13.3.3). */
+/** Fires one inclusive join that may fire, now that every other token rests; `false` if none may (BPMN 13.4.3). */
 export function fireInclusiveJoin(run: Run): boolean {
   const seen = new Set<string>();
   for (const token of Object.values(run.state.tokens)) {

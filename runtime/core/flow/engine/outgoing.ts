@@ -6,7 +6,7 @@ import { type EvaluationFault, evaluate } from './variables.js';
 
 type Choice = Result<readonly SequenceFlow[], EvaluationFault>;
 
-/** The sequence flows by which a token leaves an element (BPMN 13.3.1–13.3.4, 8.4.13). */
+/** The sequence flows by which a token leaves an element (BPMN 13.4.1–13.4.4, 8.4.13). */
 export function chooseOutgoing(run: Run, element: FlowElement, token: Token): Choice {
   const flows = element.outgoing.map((id) => run.definition.flows[id]).filter((flow) => flow !== undefined);
   switch (element.type) {

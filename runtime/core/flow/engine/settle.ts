@@ -24,7 +24,7 @@ export function settle(run: Run): boolean {
   }
 }
 
-/** A scope without tokens is done (BPMN 13.3.4, 13.5.5): the sub-process's token goes on, the process ends. */
+/** A scope without tokens is done (BPMN 13.2, 13.3.4): the sub-process's token goes on, the process ends. */
 function finishEmptyScopes(run: Run): boolean {
   const occupied = new Set<string>();
   for (const token of Object.values(run.state.tokens)) occupied.add(token.scopeId);

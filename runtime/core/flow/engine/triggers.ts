@@ -37,7 +37,7 @@ export function trigger(run: Run, waiting: Waiting, given?: FlowVariables): void
   chooseEvent(run, token, element, given);
 }
 
-/** An event-based gateway: the first event wins, the others are waited for no longer (BPMN 13.3.5). */
+/** An event-based gateway: the first event wins, the others are waited for no longer (BPMN 13.4.4). */
 function chooseEvent(run: Run, token: Token, element: FlowElement, given?: FlowVariables): void {
   const gateway = elementOf(run, token.elementId);
   const flow = gateway.outgoing
@@ -48,7 +48,7 @@ function chooseEvent(run: Run, token: Token, element: FlowElement, given?: FlowV
   leaveBy(run, token, [flow], { triggered: true, ...(given && { given }) });
 }
 
-/** Delivers a signal to everything in this case that waits for it (BPMN 10.5.7). */
+/** Delivers a signal to everything in this case that waits for it (BPMN 10.5.6). */
 export function deliverSignal(run: Run, name: string, given?: FlowVariables): number {
   const waiting = Object.values(run.state.subscriptions).filter((wait) => wait.kind === 'signal' && wait.name === name);
   let delivered = 0;

@@ -60,7 +60,7 @@ export const failServiceJob: Handler<'FailServiceJob'> = (run, { jobId, errorCod
   return null;
 };
 
-/** A message for this case: one wait takes it, the named one or the oldest with its name (BPMN 10.5.7). */
+/** A message for this case: one wait takes it, the named one or the oldest with its name (BPMN 10.5.6). */
 export const correlateMessage: Handler<'CorrelateMessage'> = (run, { name, subscriptionId, variables }) => {
   const wait = Object.values(run.state.subscriptions).find(
     (candidate) =>

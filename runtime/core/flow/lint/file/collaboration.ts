@@ -5,14 +5,14 @@ import { type FileRule, isA, isWithin } from './file.js';
 
 const hasMessage = (event: ModdleElement): boolean => definitionsOf(event).some((one) => kindOf(one) === 'message');
 
-/** BPMN 9.3, table 7.4: message flows come from pools, activities and throwing message events … */
+/** BPMN 9.4, table 7.4: message flows come from pools, activities and throwing message events … */
 const maySend = (node: ModdleElement): boolean =>
   isA(node, 'Participant', 'Activity') || (isA(node, 'ThrowEvent') && hasMessage(node));
 /** … and lead to pools, activities and catching message events. */
 const mayReceive = (node: ModdleElement): boolean =>
   isA(node, 'Participant', 'Activity') || (isA(node, 'CatchEvent') && hasMessage(node));
 
-/** BPMN 9.3: a message flow connects two pools. */
+/** BPMN 9.4: a message flow connects two pools. */
 export const messageFlowRule: FileRule = (node, report, file) => {
   if (!isA(node, 'MessageFlow')) return;
   const source = child(node, 'sourceRef');
@@ -39,7 +39,7 @@ function messageOf(node: ModdleElement): ModdleElement | null {
   return definition === undefined ? null : child(definition, 'messageRef');
 }
 
-/** BPMN 9.2.1: how many of a participant there are. */
+/** BPMN 9.3.1: how many of a participant there are. */
 export const participantRule: FileRule = (node, report) => {
   const multiplicity = isA(node, 'Participant') ? child(node, 'participantMultiplicity') : null;
   if (multiplicity === null) return;
@@ -63,7 +63,7 @@ export const laneRule: FileRule = (node, report) => {
     }
 };
 
-/** BPMN 8.4.3: a correlation key has properties, and each property can be read from a message. */
+/** BPMN 8.4.2: a correlation key has properties, and each property can be read from a message. */
 export const correlationRule: FileRule = (node, report) => {
   if (isA(node, 'CorrelationKey') && refs(node, 'correlationPropertyRef').length === 0)
     report.error('correlation-incomplete', node);

@@ -72,7 +72,7 @@ export const cancelRule: FileRule = (node, report) => {
     report.error('cancel-outside-transaction', node);
 };
 
-/** BPMN 8.4.4, 8.4.5, 8.4.12: what is matched by name or code must not exist twice. */
+/** BPMN 8.4.3, 8.4.4, 8.4.11: what is matched by name or code must not exist twice. */
 export const ambiguousNameRule: FileRule = (node, report, file) => {
   const key = isA(node, 'Message', 'Signal') ? 'name' : isA(node, 'Error') ? 'errorCode' : 'escalationCode';
   if (!isA(node, 'Message', 'Signal', 'Error', 'Escalation') || text(node, key) === '') return;
