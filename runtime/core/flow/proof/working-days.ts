@@ -1,4 +1,4 @@
-import type { FlowElement, ProcessDefinition } from '../model/definition.js';
+import type { FlowElement, LoopSettings, ProcessDefinition } from '../model/definition.js';
 import { flattenedNext, type Next, regularOrder } from '../model/flatten.js';
 import type { WorkingLimit } from '../model/step.js';
 
@@ -21,7 +21,28 @@ function durationDays(element: FlowElement): number | null {
   return 0;
 }
 
-/** Working days to the end by the steps' limits; `null` where something has none. */
+/** What an element takes in all its rounds, its own and those of what it is in; `null` if nobody can tell. */
+function totalDays(definition: ProcessDefinition, element: FlowElement): number | null {
+  const days = durationDays(element);
+  if (days === null || days === 0) return days;
+  let total: number | null = days;
+  for (let at: FlowElement | undefined = element; at !== undefined && total !== null; ) {
+    const rounds: number | null = 'loop' in at ? roundsOf(at.loop) : 1;
+    total = rounds === null ? null : total * rounds;
+    at = definition.elements[at.scopeId];
+  }
+  return total;
+}
+
+/** How often one after another; at once counts as once. */
+function roundsOf(loop: LoopSettings | null): number | null {
+  if (loop === null || loop.kind === 'parallel') return 1;
+  if (loop.kind === 'while') return loop.maximum;
+  const count = Number(loop.cardinality?.source ?? 'unknown');
+  return Number.isInteger(count) ? count : null;
+}
+
+/** Working days to the end by the steps' limits, each step as often as its loop says; `null` where something has none. */
 export interface WorkingDaysToEnd {
   /** The longest way that nobody sends back. */
   readonly longestWorkingDays: number | null;
@@ -36,12 +57,10 @@ export function workingDaysOf(definition: ProcessDefinition): WorkingDaysToEnd {
   const starts = definition.scopes[definition.id]?.starts ?? [];
   const order = regularOrder(starts, next);
   const elements = order.map((id) => definition.elements[id]).filter((element) => element !== undefined);
-  if (elements.some((element) => durationDays(element) === null))
+  const totals = new Map(elements.map((element) => [element.id, totalDays(definition, element)]));
+  if ([...totals.values()].includes(null))
     return { longestWorkingDays: null, worstWorkingDays: null, typicalWorkingDays: null };
-  const days = (id: string): number => {
-    const element = definition.elements[id];
-    return element === undefined ? 0 : (durationDays(element) ?? 0);
-  };
+  const days = (id: string): number => totals.get(id) ?? 0;
   const longest = (from: readonly string[], to: string | null): number => longestWay(order, next, days, from, to);
   const straight = longest(starts, null);
   let returns = 0;

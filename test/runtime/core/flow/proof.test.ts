@@ -92,4 +92,41 @@ describe('the proof', () => {
     const returning = await prove(startEnd + step('a', 2) + back + flows('s>a', 'a>b', 'b>e'));
     expect(returning).toMatchObject({ longestWorkingDays: 5, worstWorkingDays: 10, typicalWorkingDays: 5 });
   });
+
+  it('counts the rounds of a loop one after another, and says that it cannot tell where nobody knows how many', async () => {
+    const step = (loop: string) =>
+      `<bpmn:userTask id="a"><bpmn:extensionElements><duixian:step limitWorkingDays="2"/></bpmn:extensionElements>${loop}</bpmn:userTask>`;
+    const multi = (attributes: string, count: string) =>
+      `<bpmn:multiInstanceLoopCharacteristics ${attributes}><bpmn:loopCardinality>${count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
+    const days = async (loop: string, around = '') => {
+      const inner = `<bpmn:startEvent id="is"/><bpmn:endEvent id="ie"/>${step(loop)}${flows('is>a', 'a>ie')}`;
+      const content = `${startEnd}<bpmn:subProcess id="u">${around}${inner}</bpmn:subProcess>${flows('s>u', 'u>e')}`;
+      return (await prove(content)).worstWorkingDays;
+    };
+    expect(await days('')).toBe(2);
+    expect(await days(multi('', '3'))).toBe(2);
+    expect(await days(multi('isSequential="true"', '3'))).toBe(6);
+    expect(await days(multi('isSequential="true"', '3'), multi('isSequential="true"', '2'))).toBe(12);
+    expect(await days('<bpmn:standardLoopCharacteristics loopMaximum="4"/>')).toBe(8);
+    expect(await days(multi('isSequential="true"', 'n'))).toBeNull();
+  });
+
+  it('walks through a called process, and out of it by what it throws', async () => {
+    const inner = `<bpmn:process id="q"><bpmn:startEvent id="qs"/>${tasks('x')}${gateway('exclusive', 'g', 'g_qe')}<bpmn:endEvent id="qe"/><bpmn:endEvent id="qf"><bpmn:errorEventDefinition errorRef="er"/></bpmn:endEvent>${flows('qs>x', 'x>g', 'g>qf?n > 1', 'g>qe')}</bpmn:process><bpmn:error id="er" errorCode="X"/>`;
+    const content = `${startEnd}<bpmn:callActivity id="c" calledElement="q"/>${flows('s>c', 'c>e')}`;
+    const caught = `<bpmn:boundaryEvent id="b" attachedToRef="c"><bpmn:errorEventDefinition/></bpmn:boundaryEvent>${flows('b>e')}`;
+    expect(proveProcess(await parsed(bpmn(content + caught, inner)))).toMatchObject({ verdict: 'proved' });
+    const uncaught = proveProcess(await parsed(bpmn(content, inner)));
+    expect(uncaught.findings).toMatchObject([{ kind: 'deadlock', elementId: 'qf', path: ['s', 'qs', 'x', 'g'] }]);
+  });
+
+  it('finds what an interrupting event leaves behind, and what it can never reach', async () => {
+    const handler = `<bpmn:subProcess id="ev" triggeredByEvent="true"><bpmn:startEvent id="es"><bpmn:errorEventDefinition errorRef="er"/></bpmn:startEvent>${tasks('h')}<bpmn:endEvent id="ee"/>${flows('es>h', 'h>ee')}</bpmn:subProcess>`;
+    const definition = await parsed(
+      bpmn(`${startEnd}${tasks('a')}${handler}${flows('s>a', 'a>e')}`, '<bpmn:error id="er" errorCode="X"/>'),
+    );
+    // Nothing throws X, so its handler can never run.
+    const dead = proveProcess(definition).findings.map(({ kind, elementId }) => `${kind} ${elementId}`);
+    expect(dead).toEqual(expect.arrayContaining(['dead-element ev', 'dead-element h']));
+  });
 });
