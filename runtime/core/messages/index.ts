@@ -19,6 +19,7 @@ export {
   requestIssueMessages,
   waitWords,
 } from './areas/issues.js';
+export { operationMessages } from './areas/operations.js';
 export { decisionProblemMessages, policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';

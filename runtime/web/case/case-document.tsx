@@ -23,6 +23,7 @@ export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
   return (
     <article className="dx-case">
       <Head detail={detail} />
+      {detail.heldUp ? <p className="dx-held-up">{t('case.heldUp')}</p> : null}
       <MachineCheck detail={detail} />
       {detail.correction === null ? null : (
         <section className="dx-said-by">

@@ -5,6 +5,7 @@ import { routes } from '#core/contract';
 import { deskMessages } from '#core/messages';
 import { Loaded, netMs, useMessages } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
+import { HistoryCheck } from './operations/history-check.js';
 
 /** One case to read. */
 export function CasePage() {
@@ -20,7 +21,14 @@ export function CasePage() {
       <p>
         <Link to="/cases">← {t('back')}</Link>
       </p>
-      <Loaded query={detail}>{(data) => <CaseDocument detail={data} />}</Loaded>
+      <Loaded query={detail}>
+        {(data) => (
+          <>
+            <CaseDocument detail={data} />
+            {data.can.checkHistory ? <HistoryCheck caseId={caseId} /> : null}
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import './desk.css';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
-import { adminMessages, deskMessages } from '#core/messages';
+import { adminMessages, deskMessages, operationMessages } from '#core/messages';
 import { LoadingPage, may, type NavItem, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
 import { CaseListPage } from './case-list-page.js';
 import { CasePage } from './case-page.js';
@@ -14,6 +14,12 @@ const AccountsPage = lazy(() => import('./admin/accounts-page.js').then((page) =
 const UnitsPage = lazy(() => import('./admin/units-page.js').then((page) => ({ default: page.UnitsPage })));
 const CalendarPage = lazy(() => import('./admin/calendar-page.js').then((page) => ({ default: page.CalendarPage })));
 const AuditPage = lazy(() => import('./admin/audit-page.js').then((page) => ({ default: page.AuditPage })));
+const IncidentsPage = lazy(() =>
+  import('./operations/incidents-page.js').then((page) => ({ default: page.IncidentsPage })),
+);
+const MigrationPage = lazy(() =>
+  import('./operations/migration-page.js').then((page) => ({ default: page.MigrationPage })),
+);
 const TenantsPage = lazy(() => import('./admin/tenants-page.js').then((page) => ({ default: page.TenantsPage })));
 
 /** The desk of reviewers, finance, supervisors and administrators: each sees the parts they have a right to. */
@@ -24,6 +30,7 @@ export function Desk() {
         needs={[
           'task.decide',
           'case.supervise',
+          'case.repair',
           'account.manage',
           'unit.manage',
           'calendar.manage',
@@ -40,6 +47,7 @@ export function Desk() {
 function DeskFor({ me }: { readonly me: Me }) {
   const t = useMessages(deskMessages);
   const admin = useMessages(adminMessages);
+  const operations = useMessages(operationMessages);
   const decides = may(me, 'task.decide');
   useLiveUpdates();
   const counts = useTaskCounts(decides);
@@ -52,6 +60,12 @@ function DeskFor({ me }: { readonly me: Me }) {
         ]
       : []),
     ...(may(me, 'case.supervise') ? [{ to: '/cases', label: t('nav.cases') }] : []),
+    ...(may(me, 'case.repair')
+      ? [
+          { to: '/incidents', label: operations('nav.incidents') },
+          { to: '/migrations', label: operations('nav.migrations') },
+        ]
+      : []),
     ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
     ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
     ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
@@ -70,6 +84,8 @@ function DeskFor({ me }: { readonly me: Me }) {
           <Route path="done/:taskId?" element={<TasksPage list="done" />} />
           <Route path="cases" element={<CaseListPage />} />
           <Route path="cases/:caseId" element={<CasePage />} />
+          <Route path="incidents" element={<IncidentsPage />} />
+          <Route path="migrations" element={<MigrationPage />} />
           <Route path="admin" element={<Navigate to={firstAdmin} replace />} />
           <Route path="admin/accounts" element={<AccountsPage />} />
           <Route path="admin/units" element={<UnitsPage />} />

@@ -77,6 +77,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
           <p>{reason}</p>
         </section>
       )}
+      {detail.heldUp ? <p className="dx-held-up">{t('case.heldUp')}</p> : null}
       {detail.correction === null ? null : <Correction detail={detail} href={`${base}/correct`} />}
       <section className="dx-panel">
         <Amounts detail={detail} />

@@ -1,25 +1,26 @@
 import type { Connection } from 'mongoose';
-import { chainHash, replay } from '#core/flow';
-import type { CaseDocument, OutboxEntry } from '#server/cases/case-document';
-import { firstHash, type HistoryDocument, isUntouched } from '#server/cases/history';
+import type { CaseDocument } from '#server/cases/case-document';
+import type { HistoryDocument } from '#server/cases/history';
+import { verifyHistory } from '#server/cases/verify-history';
 import type { DraftDocument } from '#server/drafts/draft-document';
+import type { IncidentDocument } from '#server/incidents/incident-document';
 import type { JobDocument } from '#server/jobs/job-document';
-import { canonicalJson, sha256 } from '#server/numbers/derived-id';
 import type { PayoutDocument } from '#server/payouts/payout-document';
+import type { SubscriptionDocument } from '#server/subscriptions/subscription-document';
 import type { TaskDocument } from '#server/tasks/task-document';
-
-type Entry = HistoryDocument | OutboxEntry;
 
 /** Everything that must agree with the cases, read from the collections themselves. */
 async function readAll(database: Connection) {
   const all = async <T>(name: string): Promise<T[]> => (await database.collection(name).find({}).toArray()) as T[];
-  const [cases, tasks, history, drafts, jobs, payouts] = await Promise.all([
+  const [cases, tasks, history, drafts, jobs, payouts, subscriptions, incidents] = await Promise.all([
     all<CaseDocument>('cases'),
     all<TaskDocument>('tasks'),
     all<HistoryDocument>('caseHistory'),
     all<DraftDocument>('drafts'),
     all<JobDocument>('jobs'),
     all<PayoutDocument>('payouts'),
+    all<SubscriptionDocument>('subscriptions'),
+    all<IncidentDocument>('incidents'),
   ]);
   const ids = async (name: string, field: string) =>
     new Set((await database.collection(name).find({}).toArray()).map((document) => String(document[field])));
@@ -28,7 +29,7 @@ async function readAll(database: Connection) {
     ids('files.files', '_id'),
     ids('files.chunks', 'files_id'),
   ]);
-  return { cases, tasks, history, drafts, jobs, payouts, records, stored, chunks };
+  return { cases, tasks, history, drafts, jobs, payouts, subscriptions, incidents, records, stored, chunks };
 }
 type All = Awaited<ReturnType<typeof readAll>>;
 
@@ -51,32 +52,13 @@ export async function inconsistenciesIn(database: Connection, state: 'as-it-died
   return problems;
 }
 
-/** History and outbox together: no gaps, an unbroken chain, and the state that replaying gives. */
+/** What the server itself finds (`verifyHistory`), and that no command happened twice. */
 function historyProblems(one: CaseDocument, all: All): string[] {
-  const bySeq = new Map<number, Entry>();
-  for (const entry of [...one.outbox, ...all.history.filter(({ caseId }) => caseId === one._id)]) {
-    bySeq.set(entry.seq, entry);
-  }
-  const entries = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-  const problems: string[] = [];
-  const seqs = entries.map(({ seq }) => seq);
-  if (seqs.some((seq, index) => seq !== index + 1) || entries.length !== one.seq) {
-    problems.push(`has seq ${one.seq}, but its history is ${seqs.join(', ')}`);
-  }
-  if (new Set(entries.map(({ commandId }) => commandId)).size !== entries.length) {
-    problems.push('one command is in its history twice');
-  }
-  let previous = firstHash;
-  for (const entry of entries) {
-    if (!isUntouched(entry as HistoryDocument)) problems.push(`entry ${entry.seq} does not say what was sealed`);
-    if (chainHash(previous, { seq: entry.seq, digest: entry.digest }, sha256) !== entry.hash) {
-      problems.push(`the chain breaks at entry ${entry.seq}`);
-    }
-    previous = entry.hash;
-  }
-  if (previous !== one.lastHash) problems.push('its last hash is not that of its last entry');
-  const replayed = replay(entries.flatMap(({ events }) => events));
-  if (canonicalJson(replayed) !== canonicalJson(one.flow)) problems.push('replaying its history gives another state');
+  const history = all.history.filter(({ caseId }) => caseId === one._id);
+  const { fault } = verifyHistory(one, history);
+  const problems = fault === null ? [] : [`entry ${fault.seq} of its history is ${fault.kind}`];
+  const commands = new Map([...one.outbox, ...history].map(({ seq, commandId }) => [seq, commandId]));
+  if (new Set(commands.values()).size !== commands.size) problems.push('one command is in its history twice');
   return problems;
 }
 
@@ -113,8 +95,18 @@ function projectionProblems(one: CaseDocument, all: All): string[] {
       ...Object.keys(one.flow.jobs),
     ],
     mine(all.jobs)
-      .filter(({ status }) => status === 'waiting')
+      .filter(({ status, kind }) => status === 'waiting' && (kind === 'timer' || kind === 'service'))
       .map(({ jobId }) => jobId),
+  );
+  differ(
+    'open waits',
+    Object.keys(one.flow.subscriptions),
+    mine(all.subscriptions).flatMap(({ status, subscriptionId }) => (status === 'open' ? [subscriptionId] : [])),
+  );
+  differ(
+    'open incidents',
+    Object.keys(one.flow.incidents),
+    mine(all.incidents).flatMap(({ status, incidentId }) => (status === 'open' ? [incidentId] : [])),
   );
   differ(
     'payment',
@@ -130,7 +122,11 @@ function projectionProblems(one: CaseDocument, all: All): string[] {
 /** Projections and drafts whose case does not exist. */
 function strays(all: All): string[] {
   const known = new Set(all.cases.map(({ _id }) => _id));
-  const named = [...all.tasks, ...all.history, ...all.jobs, ...all.payouts].map(({ _id, caseId }) => [_id, caseId]);
+  const named = [...all.tasks, ...all.history, ...all.jobs, ...all.payouts, ...all.subscriptions, ...all.incidents].map(
+    ({ _id, caseId }) => [_id, caseId],
+  );
   const filed = all.drafts.flatMap(({ _id, caseId }) => (caseId === null ? [] : [[_id, caseId]]));
-  return [...named, ...filed].flatMap(([id, caseId = '']) => (known.has(caseId) ? [] : [`${id} belongs to no case`]));
+  return [...named, ...filed].flatMap(([id, caseId = '']) =>
+    caseId === '' || known.has(caseId) ? [] : [`${id} belongs to no case`],
+  );
 }

@@ -117,7 +117,7 @@ describe('The history of a case', () => {
 
   it('is whole; whatever is changed, lost or unlike the case shows where', async () => {
     const { auditor, departmentAdmin, enterprise, window } = world.yungang.accounts;
-    const { database } = world.deps;
+    const { database } = world;
     const history = database.collection('caseHistory');
     const cases = database.collection('cases');
     const { caseId } = await stuck();

@@ -70,7 +70,7 @@ describe('A webhook', () => {
     const pauses: number[] = [];
     for (let attempt = 1; attempt < mostAttempts; attempt += 1) {
       await flows.runJobs();
-      const [job] = await world.deps.database.collection('jobs').find({ caseId, status: 'waiting' }).toArray();
+      const [job] = await world.database.collection('jobs').find({ caseId, status: 'waiting' }).toArray();
       const pause = job?.takeAt.getTime() - world.clock.now().getTime();
       pauses.push(pause);
       world.clock.advance(pause - 1);

@@ -42,7 +42,7 @@ describe('A signal', () => {
     expect(await places(waiting)).toEqual(waiting.map(() => 'Review'));
     expect(await places([late, deaf])).toEqual(['Middle', 'Middle']);
     for (const caseId of waiting) {
-      const commands = (await world.deps.database.collection('caseHistory').find({ caseId }).toArray()).map(
+      const commands = (await world.database.collection('caseHistory').find({ caseId }).toArray()).map(
         ({ command }) => command,
       );
       expect(commands.filter((command) => command === 'BroadcastSignal')).toHaveLength(1);

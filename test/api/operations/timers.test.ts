@@ -16,9 +16,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const firings = async (caseId: string) =>
-  (await world.deps.database.collection('caseHistory').find({ caseId, command: 'FireTimer' }).toArray()).map(
-    ({ at }) => at,
-  );
+  (await world.database.collection('caseHistory').find({ caseId, command: 'FireTimer' }).toArray()).map(({ at }) => at);
 
 describe('A timer', () => {
   it('due in thirty years fires then, to the millisecond, and not before', async () => {
@@ -44,7 +42,7 @@ describe('A timer', () => {
     }
     expect(await firings(caseId)).toHaveLength(3);
     expect(placesOf(await flows.caseOf(caseId))).toEqual(['Middle']);
-    const waiting = await world.deps.database.collection('jobs').countDocuments({ caseId, status: 'waiting' });
+    const waiting = await world.database.collection('jobs').countDocuments({ caseId, status: 'waiting' });
     expect(waiting).toBe(0);
   });
 
@@ -98,7 +96,7 @@ describe('A worker that lost its lease', () => {
     await jobs.finish(late as never);
     await jobs.putOff(late as never, now, 'late');
     expect(await jobs.hold(current as never)).toBe(true);
-    const [stored] = await world.deps.database.collection('jobs').find({ caseId }).toArray();
+    const [stored] = await world.database.collection('jobs').find({ caseId }).toArray();
     expect(stored).toMatchObject({ status: 'waiting', lastError: null, fence: 2 });
     world.clock.advance(60_000);
     await flows.runJobs();
@@ -112,7 +110,7 @@ describe('A worker that lost its lease', () => {
     const done = await Promise.all([flows.runJobs(), flows.runJobs(), flows.runJobs()]);
     expect(done.reduce((sum, count) => sum + count)).toBe(8);
     for (const caseId of caseIds) {
-      const commands = await world.deps.database
+      const commands = await world.database
         .collection('caseHistory')
         .countDocuments({ caseId, command: 'CompleteServiceJob' });
       expect(commands).toBe(1);

@@ -142,6 +142,7 @@ export const portalMessages = defineMessages({
     'case.receipt': '打印收件凭证',
     'case.chart': '看流程图',
     'case.hideChart': '收起流程图',
+    'case.heldUp': '您的办件因系统原因暂停，主管部门正在处理。不用您做什么，恢复后会继续办理。',
     'case.reason': '理由',
     'case.paid': '已兑付 {amount}，凭证号 {voucher}',
     'notices.title': '消息',
@@ -346,6 +347,8 @@ export const portalMessages = defineMessages({
     'case.receipt': 'Print receipt',
     'case.chart': 'Show flow chart',
     'case.hideChart': 'Hide flow chart',
+    'case.heldUp':
+      'Your case is on hold for a technical reason, and the department is at it. You need not do anything; it will go on.',
     'case.reason': 'Reason',
     'case.paid': 'Paid {amount}, voucher {voucher}',
     'notices.title': 'Notices',
