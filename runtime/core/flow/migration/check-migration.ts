@@ -76,9 +76,11 @@ function unfitPlace(migration: Migration, elementId: string): MigrationReason | 
   return scopeAfter(migration, from.scopeId) === to.scopeId ? null : reason('scope-differs', elementId);
 }
 
-/** The scope that a scope becomes: the process becomes the process. */
-const scopeAfter = ({ from, to, elements }: Migration, scopeId: string): string | undefined =>
-  scopeId === from.id ? to.id : elements[scopeId];
+/** The scope that a scope becomes: the process becomes the process, one that is called the one of the same id. */
+function scopeAfter({ from, to, elements }: Migration, scopeId: string): string | undefined {
+  if (scopeId === from.id) return to.id;
+  return from.elements[scopeId] === undefined && to.scopes[scopeId] !== undefined ? scopeId : elements[scopeId];
+}
 
 /** The sequence flow that one becomes: of the same id, or between what its ends become. */
 export function wayOf(migration: Migration, flowId: string): string | null {
