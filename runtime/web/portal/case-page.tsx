@@ -60,7 +60,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
       <header>
         <p className="dx-note">{detail.number}</p>
         <h1>{detail.policyTitle}</h1>
-        <p className="dx-now-sentence">{sentence(detail)}</p>
+        <p className="dx-now-sentence">{detail.heldUp ? t('case.heldUp') : sentence(detail)}</p>
         <p className="dx-tags">
           <CaseStatus status={detail.status} />
           {detail.channel === 'window' ? (
@@ -77,7 +77,6 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
           <p>{reason}</p>
         </section>
       )}
-      {detail.heldUp ? <p className="dx-held-up">{t('case.heldUp')}</p> : null}
       {detail.correction === null ? null : <Correction detail={detail} href={`${base}/correct`} />}
       <section className="dx-panel">
         <Amounts detail={detail} />

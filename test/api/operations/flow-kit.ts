@@ -22,19 +22,26 @@ export interface Middle {
   /** Signals, messages and errors beside the process. */
   readonly roots?: string;
   readonly acceptName?: string;
+  /** Id of the first element; `Middle` where it is missing. */
+  readonly first?: string;
 }
 
 const step = (kind: string, assignee: string, more = '') =>
   `<bpmn:extensionElements><duixian:step kind="${kind}" assignee="${assignee}" limitWorkingDays="1" ${more}/></bpmn:extensionElements>`;
 
-const bpmn = ({ elements, roots = '', acceptName = '受理' }: Middle): string => `<?xml version="1.0" encoding="UTF-8"?>
+const bpmn = ({
+  elements,
+  roots = '',
+  acceptName = '受理',
+  first = 'Middle',
+}: Middle): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:duixian="https://duixian.dev/schema/bpmn/1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Defs" targetNamespace="https://duixian.dev/flows">
   ${roots}
   <bpmn:process id="Flow" name="办理" isExecutable="true">
     <bpmn:startEvent id="Start"/>
     <bpmn:sequenceFlow id="f1" sourceRef="Start" targetRef="Accept"/>
     <bpmn:userTask id="Accept" name="${acceptName}">${step('acceptance', 'role:window')}</bpmn:userTask>
-    <bpmn:sequenceFlow id="f2" sourceRef="Accept" targetRef="Middle"/>
+    <bpmn:sequenceFlow id="f2" sourceRef="Accept" targetRef="${first}"/>
     ${elements}
     <bpmn:userTask id="Review" name="审核">${step('review', 'role:reviewer', 'separateFrom="acceptor"')}</bpmn:userTask>
     <bpmn:sequenceFlow id="f8" sourceRef="Review" targetRef="Pay"/>

@@ -83,7 +83,6 @@ export function IncidentsPage() {
           sticky
           dataSource={rows}
           pagination={false}
-          scroll={rows.length === 0 ? {} : { x: 900 }}
           locale={{
             emptyText: (
               <EmptyState
@@ -105,21 +104,19 @@ export function IncidentsPage() {
                 </>
               ),
             },
-            { key: 'step', title: t('incidents.step'), render: (_, row) => row.elementName || row.elementId },
             {
               key: 'cause',
               title: t('incidents.cause'),
               render: (_, row) => (
                 <>
-                  {cause.kind(row.code)}
-                  <div className="dx-note">{cause.detail(row)}</div>
+                  {t('incidents.at', { step: row.elementName || row.elementId, kind: cause.kind(row.code) })}
+                  <div className="dx-note">
+                    {[cause.detail(row), t('incidents.since', { time: formatDateTime(row.raisedAt, locale) })]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </div>
                 </>
               ),
-            },
-            {
-              key: 'since',
-              title: t('incidents.since'),
-              render: (_, row) => <span className="dx-nowrap">{formatDateTime(row.raisedAt, locale)}</span>,
             },
             {
               key: 'acts',

@@ -24,9 +24,8 @@ export function MigrationPlan(props: PlanProps) {
   return <Loaded query={map}>{({ elements }) => <Plan {...props} elements={elements} />}</Loaded>;
 }
 
-/** What people know as steps comes in the list; joints and ends follow the suggestion where they have no choice. */
-const isShown = ({ targets, suggestion, elementId, name }: Elements[number]) =>
-  name !== elementId || suggestion === null || targets.length > 1;
+/** What people know as steps comes in the list; joints and ends without a name only where nothing suggests itself. */
+const isShown = ({ suggestion, elementId, name }: Elements[number]) => name !== elementId || suggestion === null;
 
 function Plan({ policyId, from, to, elements }: PlanProps & { readonly elements: Elements }) {
   const t = useMessages(operationMessages);
