@@ -5,7 +5,7 @@ type LoadBenchmark = () => Promise<{ readonly run: () => Promise<unknown> }>;
 
 const benchmarks: ReadonlyMap<string, LoadBenchmark> = new Map<string, LoadBenchmark>([
   ['feel', () => import('./feel.js')],
-  ['database', () => import('./database.js')],
+  ['database', () => import('./database/index.js')],
   ['flow', () => import('./flow.js')],
 ]);
 
@@ -22,4 +22,4 @@ async function main(name: string | undefined): Promise<void> {
 
 // The server that answers constants runs in a thread of its own, started from this file.
 if (isMainThread) await main(process.argv[2]);
-else (await import('./constant-server.js')).serveConstants();
+else (await import('./database/constant-server.js')).serveConstants();
