@@ -3,9 +3,11 @@ import { compareValues } from '../bson/compare.js';
 import { type BsonValue, isDocument, type Maybe } from '../bson/value.js';
 import { CommandError, notSupported } from '../errors.js';
 import { deviation, Sum } from './arithmetic-operators.js';
-import { integer, mergeObjects, ValueSet } from './array-operators.js';
+import { integer } from './array-kit.js';
 import type { Environment, Scope } from './environment.js';
+import { mergeObjects } from './object-operators.js';
 import { isNullish, namedOperands } from './operator.js';
+import { ValueSet } from './set-operators.js';
 
 export interface Accumulator {
   add(environment: Environment): void;

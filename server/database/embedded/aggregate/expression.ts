@@ -6,8 +6,11 @@ import { ARRAYS } from './array-operators.js';
 import { CONDITIONALS } from './conditional-operators.js';
 import { CONVERSIONS } from './conversion-operators.js';
 import { DATES } from './date-operators.js';
+import { ELEMENTS } from './element-operators.js';
 import type { Environment, Evaluator, Scope } from './environment.js';
+import { OBJECTS } from './object-operators.js';
 import type { Operator } from './operator.js';
+import { SETS } from './set-operators.js';
 import { STRINGS } from './string-operators.js';
 
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
@@ -16,6 +19,9 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...CONDITIONALS,
   ...CONVERSIONS,
   ...DATES,
+  ...ELEMENTS,
+  ...OBJECTS,
+  ...SETS,
   ...STRINGS,
 ]);
 

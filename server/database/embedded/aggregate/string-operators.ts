@@ -4,7 +4,7 @@ import { compareUtf8 } from '../bson/compare.js';
 import { BSONRegExp, type BsonValue, Double, isNumeric, type Maybe, typeName } from '../bson/value.js';
 import { CommandError } from '../errors.js';
 import { compileRegex } from '../query/regex.js';
-import { integer } from './array-operators.js';
+import { integer } from './array-kit.js';
 import { isNullish, type NamedValues, type Operator, ofNamed, ofValue, ofValues } from './operator.js';
 
 const MANY = { min: 0, max: Number.POSITIVE_INFINITY };
