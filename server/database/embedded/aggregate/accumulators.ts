@@ -7,6 +7,7 @@ import { integer } from './array-kit.js';
 import type { Environment, Scope } from './environment.js';
 import { mergeObjects } from './object-operators.js';
 import { isNullish, namedOperands } from './operator.js';
+import { RANKED } from './ranked-accumulators.js';
 import { ValueSet } from './set-operators.js';
 
 export interface Accumulator {
@@ -181,17 +182,7 @@ const ACCUMULATORS: ReadonlyMap<string, (operand: BsonValue, scope: Scope) => Ma
   ['$lastN', firstN('$lastN', (values, n) => values.slice(-n))],
 ]);
 
-const REFUSED = new Set([
-  '$accumulator',
-  '$top',
-  '$topN',
-  '$bottom',
-  '$bottomN',
-  '$maxN',
-  '$minN',
-  '$median',
-  '$percentile',
-]);
+const REFUSED = new Set(['$accumulator', '$median', '$percentile']);
 
 export function compileAccumulator(field: string, spec: BsonValue, scope: Scope): MakeAccumulator {
   if (field.includes('.')) throw new CommandError(40235, `The field name '${field}' cannot contain '.'`);
@@ -199,7 +190,7 @@ export function compileAccumulator(field: string, spec: BsonValue, scope: Scope)
   if (!isDocument(spec) || spec.size !== 1)
     throw new CommandError(40234, `The field '${field}' must be an accumulator object`);
   const [[name, operand]] = [...spec] as [[string, BsonValue]];
-  const make = ACCUMULATORS.get(name);
+  const make = ACCUMULATORS.get(name) ?? RANKED.get(name);
   if (make) return make(operand, scope);
   if (REFUSED.has(name)) throw notSupported(`The accumulator ${name}`);
   throw new CommandError(15952, `unknown group operator '${name}'`);

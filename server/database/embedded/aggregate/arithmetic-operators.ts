@@ -15,7 +15,7 @@ import { isNullish, type Operator, ofValue, ofValues } from './operator.js';
 
 const MANY = { min: 0, max: Number.POSITIVE_INFINITY };
 
-function numeric(value: Maybe, name: string, code = 28765): Numeric {
+export function numeric(value: Maybe, name: string, code = 28765): Numeric {
   if (!isNumeric(value)) throw new CommandError(code, `${name} only supports numeric types, not ${typeName(value)}`);
   refuseDecimal(value, name);
   return value;
@@ -25,11 +25,16 @@ function unary(compute: (value: Numeric, name: string) => Maybe): Operator {
   return ofValue((value, _, name) => (isNullish(value) ? null : compute(numeric(value, name), name)));
 }
 
-function real(compute: (value: number) => number, domain: (value: number) => boolean = () => true): Operator {
+/** A function of real numbers; `code` is what MongoDB answers outside of its domain. */
+export function real(
+  compute: (value: number) => number,
+  domain: (value: number) => boolean = () => true,
+  code = 28714,
+): Operator {
   return unary((value, name) => {
     const number = toNumber(value);
     if (!domain(number) && !Number.isNaN(number))
-      throw new CommandError(28714, `${name}'s argument must be in its domain, but is ${number}`);
+      throw new CommandError(code, `${name}'s argument must be in its domain, but is ${number}`);
     return toDouble(compute(number));
   });
 }
@@ -201,8 +206,8 @@ export const ARITHMETIC: ReadonlyMap<string, Operator> = new Map<string, Operato
   ['$floor', keepWhole(Math.floor)],
   ['$divide', ofValues(2, ([a, b]) => divide(a, b))],
   ['$exp', real(Math.exp)],
-  ['$ln', real(Math.log, (value) => value > 0)],
-  ['$log10', real(Math.log10, (value) => value > 0)],
+  ['$ln', real(Math.log, (value) => value > 0, 28766)],
+  ['$log10', real(Math.log10, (value) => value > 0, 28761)],
   ['$log', ofValues(2, ([a, b]) => log(a, b))],
   ['$mod', ofValues(2, ([a, b]) => mod(a, b))],
   [

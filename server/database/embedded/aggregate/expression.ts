@@ -3,6 +3,7 @@ import { type BsonDocument, type BsonValue, isDocument, type Maybe } from '../bs
 import { CommandError, notSupported } from '../errors.js';
 import { ARITHMETIC } from './arithmetic-operators.js';
 import { ARRAYS } from './array-operators.js';
+import { BITS } from './bit-operators.js';
 import { CONDITIONALS } from './conditional-operators.js';
 import { CONVERSIONS } from './conversion-operators.js';
 import { DATES } from './date-operators.js';
@@ -12,10 +13,12 @@ import { OBJECTS } from './object-operators.js';
 import type { Operator } from './operator.js';
 import { SETS } from './set-operators.js';
 import { STRINGS } from './string-operators.js';
+import { TRIGONOMETRY } from './trigonometry-operators.js';
 
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...ARITHMETIC,
   ...ARRAYS,
+  ...BITS,
   ...CONDITIONALS,
   ...CONVERSIONS,
   ...DATES,
@@ -23,6 +26,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...OBJECTS,
   ...SETS,
   ...STRINGS,
+  ...TRIGONOMETRY,
 ]);
 
 /** MongoDB has these; the store does not. */
@@ -31,32 +35,9 @@ const REFUSED = new Set([
   '$function',
   '$meta',
   '$toHashedIndexKey',
-  '$bitAnd',
-  '$bitOr',
-  '$bitXor',
-  '$bitNot',
   '$median',
   '$percentile',
   '$sampleRate',
-  '$binarySize',
-  '$bsonSize',
-  '$tsSecond',
-  '$tsIncrement',
-  '$sin',
-  '$cos',
-  '$tan',
-  '$asin',
-  '$acos',
-  '$atan',
-  '$atan2',
-  '$asinh',
-  '$acosh',
-  '$atanh',
-  '$sinh',
-  '$cosh',
-  '$tanh',
-  '$degreesToRadians',
-  '$radiansToDegrees',
   '$top',
   '$topN',
   '$bottom',

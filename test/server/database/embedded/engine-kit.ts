@@ -46,3 +46,23 @@ export async function openTestEngine(): Promise<TestEngine> {
     },
   };
 }
+
+/** What an expression gives for a document, or the code of its refusal. */
+export async function evaluateOn(kit: TestEngine, expression: unknown, document: Plain = {}): Promise<unknown> {
+  await kit.command({ drop: 'e' });
+  await kit.command({ insert: 'e', documents: [{ _id: 1, ...document }] });
+  const answer = await kit.command({ aggregate: 'e', pipeline: [{ $project: { _id: 0, r: expression } }], cursor: {} });
+  if (answer.ok !== 1) return { code: answer.code };
+  return (answer.cursor as { firstBatch: Plain[] }).firstBatch[0]?.r;
+}
+
+/** What a pipeline gives for these documents, numbered from 0. */
+export async function aggregateOn(
+  kit: TestEngine,
+  documents: readonly Plain[],
+  pipeline: readonly Plain[],
+): Promise<Plain[]> {
+  await kit.command({ drop: 'a' });
+  await kit.command({ insert: 'a', documents: documents.map((document, _id) => ({ _id, ...document })) });
+  return kit.documents({ aggregate: 'a', pipeline, cursor: {} });
+}
