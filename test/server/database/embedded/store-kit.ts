@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import mongoose from 'mongoose';
+import mongoose, { type Model, Schema } from 'mongoose';
 import { type EmbeddedStore, startEmbeddedStore } from '../../../../server/database/embedded/index.js';
 
 export interface TestStore {
@@ -35,4 +35,11 @@ export async function openTestStore(): Promise<TestStore> {
     },
   };
   return kit;
+}
+
+let models = 0;
+/** A model of a test's own. */
+export function modelOf<T>(kit: TestStore, definition: object, options: object): Model<T> {
+  models += 1;
+  return kit.connection.model<T>(`Model${models}`, new Schema(definition, options) as Schema<T>);
 }
