@@ -205,6 +205,10 @@ const REFUSED = new Set([
   '$listLocalSessions',
   '$planCacheStats',
   '$vectorSearch',
+  '$changeStreamSplitLargeEvent',
+  '$listSampledQueries',
+  '$listSearchIndexes',
+  '$shardedDataDistribution',
 ]);
 
 export function compilePipeline(stages: readonly BsonValue[], context: StageContext): Pipeline {

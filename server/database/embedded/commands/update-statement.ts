@@ -41,7 +41,8 @@ export function findRequest(args: Arguments, queryField: string, variables: Bson
     query: args.document(queryField),
     hint: args.value('hint'),
     compareStrings,
-    expression: expressionFilter({ variables, compareStrings }),
+    // Manual: "upsert": what is inserted cannot follow from an expression, so that `$expr` is refused.
+    expression: args.flag('upsert') ? undefined : expressionFilter({ variables, compareStrings }),
   };
 }
 

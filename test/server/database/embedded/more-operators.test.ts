@@ -76,6 +76,115 @@ describe('trigonometry (manual: Trigonometry Expression Operators)', () => {
   });
 });
 
+describe('texts (manual: String Expression Operators)', () => {
+  test.each<[string, unknown, unknown]>([
+    ['$indexOfBytes counts bytes', [{ $indexOfBytes: ['caféx', 'x'] }, { $indexOfBytes: ['a', 'z'] }], [5, -1]],
+    ['$ltrim and $rtrim', [{ $ltrim: { input: ' x ' } }, { $rtrim: { input: 'xyy', chars: 'y' } }], ['x ', 'x']],
+    [
+      '$regexFindAll',
+      { $regexFindAll: { input: '甲1b22', regex: '(\\d)\\d?' } },
+      [
+        { match: '1', idx: 1, captures: ['1'] },
+        { match: '22', idx: 3, captures: ['2'] },
+      ],
+    ],
+    ['$replaceOne', { $replaceOne: { input: 'a.a.', find: '.', replacement: '-' } }, 'a-a.'],
+    ['$substr is $substrBytes', [{ $substr: ['hello', 1, 3] }, { $substrBytes: ['甲乙', 3, 3] }], ['ell', '乙']],
+    ['$substrBytes within a character', { $substrBytes: ['甲', 1, 1] }, { code: 28656 }],
+    ['$toLower', { $toLower: 'AÉ' }, 'aÉ'],
+  ])('%s', async (_, expression, expected) => {
+    expect(await evaluate(expression)).toEqual(expected);
+  });
+});
+
+describe('dates (manual: Date Expression Operators)', () => {
+  const d = new Date('2024-02-29T13:14:15.016Z');
+
+  test.each<[string, unknown, unknown]>([
+    [
+      '$month, $minute, $second, $millisecond',
+      [{ $month: '$d' }, { $minute: '$d' }, { $second: '$d' }, { $millisecond: '$d' }],
+      [2, 14, 15, 16],
+    ],
+    [
+      '$dateSubtract keeps to the month',
+      { $dateSubtract: { startDate: new Date('2024-03-31'), unit: 'month', amount: 1 } },
+      new Date('2024-02-29'),
+    ],
+    [
+      '$dateToParts',
+      { $dateToParts: { date: '$d', timezone: 'Asia/Shanghai' } },
+      { year: 2024, month: 2, day: 29, hour: 21, minute: 14, second: 15, millisecond: 16 },
+    ],
+    [
+      '$dateToParts by ISO weeks',
+      { $dateToParts: { date: '$d', iso8601: true } },
+      { isoWeekYear: 2024, isoWeek: 9, isoDayOfWeek: 4, hour: 13, minute: 14, second: 15, millisecond: 16 },
+    ],
+    ['a format of $dateFromString is refused', { $dateFromString: { dateString: '1', format: '%d' } }, { code: 238 }],
+    ['ISO weeks of $dateFromParts are refused', { $dateFromParts: { isoWeekYear: 2024 } }, { code: 238 }],
+  ])('%s', async (_, expression, expected) => {
+    expect(await evaluate(expression, { d })).toEqual(expected);
+  });
+});
+
+describe('arrays, sets, objects, comparison, deviation', () => {
+  test.each<[string, unknown, unknown]>([
+    [
+      '$firstN and $lastN',
+      [{ $firstN: { n: 2, input: '$l' } }, { $lastN: { n: 9, input: '$l' } }],
+      [
+        [2, 4],
+        [2, 4, 9],
+      ],
+    ],
+    [
+      '$allElementsTrue',
+      [{ $allElementsTrue: [[1, 'x']] }, { $allElementsTrue: [[1, null]] }, { $allElementsTrue: [[]] }],
+      [true, false, true],
+    ],
+    [
+      '$anyElementTrue',
+      [{ $anyElementTrue: [[0, 'x']] }, { $anyElementTrue: [[0, null]] }, { $anyElementTrue: [[]] }],
+      [true, false, false],
+    ],
+    ['$unsetField', { $unsetField: { field: 'a', input: { a: 1, b: 2 } } }, { b: 2 }],
+    ['$ne, $lt, $lte', [{ $ne: [1, 1] }, { $lt: [1, 2] }, { $lte: [2, 'a'] }], [false, true, true]],
+    ['$stdDevPop', { $stdDevPop: [2, 4, 4, 4, 5, 5, 7, 9] }, 2],
+    ['$stdDevSamp', [{ $stdDevSamp: [1, 3] }, { $stdDevSamp: [1] }], [Math.SQRT2, null]],
+    [
+      '$isNumber',
+      [{ $isNumber: 1 }, { $isNumber: '1' }, { $isNumber: Decimal128.fromString('1') }],
+      [true, false, true],
+    ],
+    ['$rand', [{ $type: { $rand: {} } }, { $lt: [{ $rand: {} }, 1] }], ['double', true]],
+  ])('%s', async (_, expression, expected) => {
+    expect(await evaluate(expression, { l: [2, 4, 9] })).toEqual(expected);
+  });
+
+  test('accumulators of groups: $addToSet, $firstN, $lastN, $stdDevPop, $stdDevSamp', async () => {
+    const accumulators = {
+      set: { $addToSet: '$n' },
+      first: { $firstN: { n: 2, input: '$n' } },
+      last: { $lastN: { n: 2, input: '$n' } },
+      whole: { $stdDevPop: '$n' },
+      sample: { $stdDevSamp: '$n' },
+    };
+    const [group] = await run([{ n: 1 }, { n: 3 }, { n: 1 }, { n: 3 }], [{ $group: { _id: null, ...accumulators } }]);
+    expect(group).toMatchObject({ first: [1, 3], last: [1, 3], whole: 1 });
+    expect(group?.sample).toBeCloseTo(Math.sqrt(4 / 3), 12);
+    expect(new Set((group?.set ?? []) as number[])).toEqual(new Set([1, 3]));
+  });
+
+  test('stages: $set, $replaceWith, $sample', async () => {
+    const rows = Array.from({ length: 20 }, (_, n) => ({ n }));
+    const [first] = await run(rows, [{ $set: { 'o.m': { $add: ['$n', 1] } } }, { $replaceWith: '$o' }]);
+    expect(first).toEqual({ m: 1 });
+    const sampled = await run(rows, [{ $sample: { size: 5 } }]);
+    expect(new Set(sampled.map(({ _id }) => _id)).size).toBe(5);
+  });
+});
+
 describe('ranked accumulators (manual: $top, $bottom, $topN, $bottomN, $maxN, $minN)', () => {
   const rows = [
     { g: 'a', n: 3, name: 'three' },

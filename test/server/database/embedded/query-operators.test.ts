@@ -18,6 +18,10 @@ async function find(documents: readonly Row[], filter: Row): Promise<unknown[]> 
 
 /** Cases follow the pages of MongoDB's manual that are named; numbers are positions of the documents that match. */
 const CASES: readonly (readonly [string, readonly Row[], Row, readonly number[]])[] = [
+  ['$lte, and a comment', [{ a: 1 }, { a: 2 }, { a: 3 }], { a: { $lte: 2 }, $comment: 'why' }, [0, 1]],
+  ['$bitsAllClear by a mask', [{ a: 54 }, { a: 20 }, { a: 20.5 }, { a: 'x' }], { a: { $bitsAllClear: 35 } }, [1]],
+  ['$bitsAnySet by positions', [{ a: 54 }, { a: 20 }, { a: 2 }], { a: { $bitsAnySet: [1, 5] } }, [0, 2]],
+  ['$bitsAnyClear by positions', [{ a: 54 }, { a: 20 }, { a: 2 }], { a: { $bitsAnyClear: [1, 5] } }, [1, 2]],
   [
     '$eq finds a value, an element of an array, and an array as a whole',
     [{ a: 1 }, { a: [1, 2] }, { a: [2] }, { a: [[1, 2]] }],

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Long } from 'mongodb';
+import { Decimal128, Double, Long, Timestamp } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestEngine, type TestEngine } from './engine-kit.js';
 
@@ -204,4 +204,13 @@ describe('update operators', () => {
       });
     }
   });
+});
+
+test('$currentDate sets the time as a date or as a timestamp (manual: $currentDate)', async () => {
+  const before = Date.now();
+  const after = await update({ a: 1 }, { $currentDate: { a: true, b: { $type: 'date' }, c: { $type: 'timestamp' } } });
+  expect((after.a as Date).getTime()).toBeGreaterThanOrEqual(before);
+  expect(after.b).toEqual(after.a);
+  expect(after.c).toBeInstanceOf(Timestamp);
+  expect(await update({}, { $currentDate: { a: { $type: 'year' } } })).toMatchObject({ code: 2 });
 });
