@@ -4,7 +4,7 @@ import { designerRuleMessages } from '#core/messages';
 import { useMessages } from '#ui';
 import { emptyGroup, type Group, type RuleVariable } from '../model/condition/condition.js';
 import { conditionFromFeel } from '../model/condition/from-feel.js';
-import { namesIn } from '../model/condition/subjects.js';
+import { subjectNames } from '../model/condition/subjects.js';
 import { conditionToFeel } from '../model/condition/to-feel.js';
 import { GroupRows } from './group-rows.js';
 
@@ -33,7 +33,7 @@ export function ConditionBuilder({ label, value, onChange, subjects, types, when
     setGroup(read(value, subjects));
   }, [value, subjects]);
   if (group === undefined) {
-    const isReadable = parseExpression(value, namesIn(subjects)).ok;
+    const isReadable = parseExpression(value, subjectNames(subjects)).ok;
     return <p className="ds-only-text">{t(isReadable ? 'mode.onlyText' : 'mode.notReadable')}</p>;
   }
   const change = (next: Group) => {

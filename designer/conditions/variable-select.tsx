@@ -14,7 +14,7 @@ interface VariableSelectProps {
 /** Fields of the form first, then what the registers know, then what the case supplies. */
 export function VariableSelect({ label, value, variables, onChange, placeholder }: VariableSelectProps) {
   const t = useMessages(designerRuleMessages);
-  const groups = (['field', 'registry', 'flow'] as const).flatMap((source) => {
+  const groups = (['field', 'registry', 'decision', 'flow'] as const).flatMap((source) => {
     const options = variables
       .filter((one) => one.source === source)
       .map((one) => ({ value: one.name, label: one.label, search: `${one.label} ${one.name}` }));

@@ -1,11 +1,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { DraftPolicy } from '#core/contract';
+import { type CheckedDecisions, checkDecisions } from '#core/dmn';
 import type { FeelType } from '#core/feel';
-import { type CompiledForm, compileForm } from '#core/form';
+import { type CompiledForm, compileForm, type Option } from '#core/form';
 import { checkPolicy, type PolicyProblem, type RegistryVariable } from '#core/policy';
 import type { RuleVariable } from '../model/condition/condition.js';
 import type { PolicyDocument } from '../model/draft/document.js';
-import { ruleVariables, variableTypes } from '../model/variables.js';
+import { decisionVariables, ruleVariables, variableTypes } from '../model/variables.js';
 import type { DraftSnapshot, DraftStore } from './draft-store.js';
 import { type FlowReading, readFlow } from './flow-reading.js';
 
@@ -17,12 +18,16 @@ export interface Draft {
   readonly doc: PolicyDocument;
   readonly compiled: CompiledForm;
   readonly registry: readonly RegistryVariable[];
-  /** What conditions and form rules may read. */
+  /** What rules of the form may read. */
   readonly variables: readonly RuleVariable[];
+  /** The same and the policy's decisions, for conditions and the amount. */
+  readonly ruleVariables: readonly RuleVariable[];
   /** The same and the case's amounts, for branches of the flow. */
   readonly flowVariables: readonly RuleVariable[];
+  /** Types of all these, decisions and amounts too. */
   readonly types: Readonly<Record<string, FeelType>>;
   readonly names: readonly string[];
+  readonly decided: CheckedDecisions;
   /** Undefined until the flow was read for the first time; then the last reading, perhaps of the flow a moment ago. */
   readonly flow: FlowReading | undefined;
   readonly problems: readonly PolicyProblem[];
@@ -42,26 +47,32 @@ export function DraftProvider({
   policy,
   store,
   registry,
+  codeTables,
   children,
 }: {
   readonly policy: DraftPolicy;
   readonly store: DraftStore;
   readonly registry: readonly RegistryVariable[];
+  readonly codeTables: Readonly<Record<string, readonly Option[]>>;
   readonly children: ReactNode;
 }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const doc = snapshot.history.present;
-  const compiled = useMemo(() => compileForm(doc.form), [doc.form]);
+  const compiled = useMemo(() => compileForm(doc.form, { codeTables }), [doc.form, codeTables]);
   const names = useMemo(() => {
     const variables = ruleVariables(compiled, registry);
-    const flowVariables = ruleVariables(compiled, registry, { withAmounts: true });
+    const decided = checkDecisions(doc.rules.decisions, variableTypes(variables, compiled));
+    const decisions = decisionVariables(doc.rules.decisions, decided.types);
+    const flowVariables = [...ruleVariables(compiled, registry, { withAmounts: true }), ...decisions];
     return {
       variables,
+      ruleVariables: [...variables, ...decisions],
       flowVariables,
-      types: variableTypes(flowVariables, compiled),
+      types: { ...variableTypes(flowVariables, compiled), ...decided.types },
       names: flowVariables.map((one) => one.name),
+      decided,
     };
-  }, [compiled, registry]);
+  }, [compiled, registry, doc.rules.decisions]);
   const flow = useFlowReading(doc.flow);
   const problems = useProblems(doc, registry);
   const value = useMemo<Draft>(

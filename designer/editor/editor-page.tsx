@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link, Navigate, useParams } from 'react-router';
 import { call } from '#client';
 import { type DraftPolicy, type Me, routes } from '#core/contract';
+import type { Option } from '#core/form';
 import { designerMessages } from '#core/messages';
 import type { RegistryVariable } from '#core/policy';
 import { Brand, ErrorState, LoadingRows, useMessages } from '#ui';
@@ -29,9 +30,14 @@ export function EditorPage({ me }: { readonly me: Me }) {
     queryFn: ({ signal }) => call(routes.listRegistryVariables, { signal }),
     staleTime: 300_000,
   });
+  const codeTables = useQuery({
+    queryKey: ['code-tables'],
+    queryFn: ({ signal }) => call(routes.listCodeTables, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   if (!isTab(tab)) return <Navigate to={`/${policyId}/elements`} replace />;
-  const error = policy.error ?? registry.error;
-  if (policy.data === undefined || registry.data === undefined) {
+  const error = policy.error ?? registry.error ?? codeTables.error;
+  if (policy.data === undefined || registry.data === undefined || codeTables.data === undefined) {
     return (
       <div className="dx-office">
         <header className="dx-bar">
@@ -42,23 +48,36 @@ export function EditorPage({ me }: { readonly me: Me }) {
           {error === null ? (
             <LoadingRows rows={3} />
           ) : (
-            <ErrorState error={error} onRetry={() => void Promise.all([policy.refetch(), registry.refetch()])} />
+            <ErrorState
+              error={error}
+              onRetry={() => void Promise.all([policy.refetch(), registry.refetch(), codeTables.refetch()])}
+            />
           )}
         </main>
       </div>
     );
   }
-  return <OpenDraft key={policyId} me={me} policy={policy.data} registry={registry.data.items} tab={tab} />;
+  return (
+    <OpenDraft
+      key={policyId}
+      me={me}
+      policy={policy.data}
+      registry={registry.data.items}
+      codeTables={codeTables.data.tables}
+      tab={tab}
+    />
+  );
 }
 
 interface OpenDraftProps {
   readonly me: Me;
   readonly policy: DraftPolicy;
   readonly registry: readonly RegistryVariable[];
+  readonly codeTables: Readonly<Record<string, readonly Option[]>>;
   readonly tab: Parameters<typeof Editor>[0]['tab'];
 }
 
-function OpenDraft({ me, policy, registry, tab }: OpenDraftProps) {
+function OpenDraft({ me, policy, registry, codeTables, tab }: OpenDraftProps) {
   const queries = useQueryClient();
   const [store] = useState(
     () =>
@@ -89,7 +108,7 @@ function OpenDraft({ me, policy, registry, tab }: OpenDraftProps) {
     queries.setQueryData(['designer-policy', policy.id], fresh);
   }, [policy.id, queries]);
   return (
-    <DraftProvider policy={policy} store={store} registry={registry}>
+    <DraftProvider policy={policy} store={store} registry={registry} codeTables={codeTables}>
       <Editor me={me} tab={tab} onPublished={refreshState} />
     </DraftProvider>
   );

@@ -8,14 +8,15 @@ import { MaterialsTab } from '../materials/materials-tab.js';
 import type { Tab } from '../model/places.js';
 import { PreviewTab } from '../preview/preview-tab.js';
 import { PublishDialog } from '../publish/publish-dialog.js';
-import { RulesTab } from '../rules/rules-tab.js';
+import { SampleProvider } from '../rules/trial/sample-context.js';
 import { EditorBar } from './editor-bar.js';
 import { Notices } from './notices.js';
 import { ShortcutsDialog } from './shortcuts-dialog.js';
 import { useShortcuts } from './use-shortcuts.js';
 
-// The form designer brings drag and drop, the flow designer bpmn-js; neither is needed for the other tabs.
+// Form and rules bring drag and drop, the flow designer bpmn-js; none is needed for the other tabs.
 const FormTab = lazy(() => import('../form-designer/form-tab.js').then(({ FormTab }) => ({ default: FormTab })));
+const RulesTab = lazy(() => import('../rules/rules-tab.js').then(({ RulesTab }) => ({ default: RulesTab })));
 const FlowTab = lazy(() => import('../flow-designer/flow-tab.js').then(({ FlowTab }) => ({ default: FlowTab })));
 
 const pages: Readonly<Record<Tab, React.ComponentType>> = {
@@ -59,17 +60,19 @@ export function Editor({
       <aside className="ds-narrow-notice" aria-label={t('narrow.label')}>
         {t('narrow')}
       </aside>
-      <main id="content" className="dx-office-main ds-main" key={tab}>
-        <Suspense
-          fallback={
-            <div className="ds-loading">
-              <LoadingRows rows={3} />
-            </div>
-          }
-        >
-          <Page />
-        </Suspense>
-      </main>
+      <SampleProvider>
+        <main id="content" className="dx-office-main ds-main" key={tab}>
+          <Suspense
+            fallback={
+              <div className="ds-loading">
+                <LoadingRows rows={3} />
+              </div>
+            }
+          >
+            <Page />
+          </Suspense>
+        </main>
+      </SampleProvider>
       <PublishDialog isOpen={isPublishing} onClose={() => setPublishing(false)} onPublished={onPublished} />
       <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>

@@ -5,12 +5,12 @@ import { lintKeymap } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { namesIn } from '#core/feel';
 import { nonce, useLocale } from '#ui';
 import { problemsOfFeel } from '../model/feel/problems.js';
-import { namesOf } from '../model/feel/scope.js';
 import { useIdleCommit } from '../parts/use-idle-commit.js';
 import { completion, hints, problems, type Surroundings } from './assistance.js';
-import type { FeelEditorProps } from './feel-editor.js';
+import type { FeelEditorProps, LeavingKey } from './feel-editor.js';
 import { highlight, namesChanged } from './highlight.js';
 import { HintLine } from './hint-line.js';
 
@@ -25,7 +25,7 @@ export function CodeEditor(props: FeelEditorProps) {
   const view = useRef<EditorView>(undefined);
   const idle = useIdleCommit(props.onCommit);
   const scope = useMemo(() => ({ variables, types }), [variables, types]);
-  const names = useMemo(() => namesOf(scope), [scope]);
+  const names = useMemo(() => namesIn(scope.types), [scope]);
   const [cursor, setCursor] = useState<{ readonly source: string; readonly at: number }>();
   const surroundings = useRef<Surroundings & { readonly names: readonly string[] }>(undefined);
   surroundings.current = {
@@ -35,6 +35,14 @@ export function CodeEditor(props: FeelEditorProps) {
     problemsOf: (source) => problemsOfFeel(source, types, expected, isTests),
   };
   const ask = () => surroundings.current as NonNullable<typeof surroundings.current>;
+  const onKey = (key: LeavingKey): boolean => {
+    if (key === 'Enter') idle.flush();
+    return leaving.current?.(key) ?? key === 'Enter';
+  };
+  const leaving = useRef(props.onKey);
+  leaving.current = props.onKey;
+  const typing = useRef(props.onType);
+  typing.current = props.onType;
   const begin = useRef({ value, placeholder: props.placeholder ?? '', autoFocus: props.autoFocus === true });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes is asked for or handed over below
@@ -45,7 +53,7 @@ export function CodeEditor(props: FeelEditorProps) {
         doc: begin.current.value,
         extensions: [
           EditorView.cspNonce.of(nonce),
-          behaviour({ isSingleLine, maxLength, onEnter: idle.flush }),
+          behaviour({ isSingleLine, maxLength, onKey }),
           placeholderText(begin.current.placeholder),
           highlight(() => ask().names),
           completion(ask),
@@ -53,7 +61,10 @@ export function CodeEditor(props: FeelEditorProps) {
           hints(ask),
           EditorView.updateListener.of((update) => {
             const isOutside = update.transactions.some((one) => one.annotation(fromOutside) === true);
-            if (update.docChanged && !isOutside) idle.push(update.state.doc.toString());
+            if (update.docChanged && !isOutside) {
+              typing.current?.(update.state.doc.toString());
+              idle.push(update.state.doc.toString());
+            }
             if (update.docChanged || update.selectionSet || update.focusChanged) {
               const at = update.state.selection.main.head;
               setCursor(update.view.hasFocus ? { source: update.state.doc.toString(), at } : undefined);
@@ -131,10 +142,10 @@ export function CodeEditor(props: FeelEditorProps) {
 interface Behaviour {
   readonly isSingleLine: boolean;
   readonly maxLength: number;
-  readonly onEnter: () => void;
+  readonly onKey: (key: LeavingKey) => boolean;
 }
 
-function behaviour({ isSingleLine, maxLength, onEnter }: Behaviour): Extension {
+function behaviour({ isSingleLine, maxLength, onKey }: Behaviour): Extension {
   return [
     history(),
     bracketMatching(),
@@ -144,7 +155,7 @@ function behaviour({ isSingleLine, maxLength, onEnter }: Behaviour): Extension {
     EditorState.changeFilter.of((change) => change.newDoc.length <= maxLength),
     isSingleLine ? oneLine : [],
     keymap.of([
-      ...(isSingleLine ? [{ key: 'Enter', run: handled(onEnter) }] : []),
+      ...leavingKeys.filter((key) => key !== 'Enter' || isSingleLine).map((key) => ({ key, run: () => onKey(key) })),
       ...closeBracketsKeymap,
       ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
       ...historyKeymap,
@@ -153,10 +164,7 @@ function behaviour({ isSingleLine, maxLength, onEnter }: Behaviour): Extension {
   ];
 }
 
-const handled = (act: () => void) => () => {
-  act();
-  return true;
-};
+const leavingKeys: readonly LeavingKey[] = ['Enter', 'Escape', 'Tab', 'Shift-Tab'];
 
 /** A line break that is pasted becomes a space. */
 const oneLine = EditorState.transactionFilter.of((change) => {

@@ -9,10 +9,14 @@ export interface FeelEditorHandle {
   focus(): void;
 }
 
+export type LeavingKey = 'Enter' | 'Escape' | 'Tab' | 'Shift-Tab';
+
 export interface FeelEditorProps {
   readonly label: string;
   readonly value: string;
   readonly onCommit: (feel: string) => void;
+  /** Told at once of every change, before it is handed on. */
+  readonly onType?: (feel: string) => void;
   readonly variables: readonly RuleVariable[];
   readonly types: Readonly<Record<string, FeelType>>;
   /** What the text should come to; with `isTests`, what is tested. */
@@ -25,6 +29,8 @@ export interface FeelEditorProps {
   readonly placeholder?: string;
   readonly maxLength?: number;
   readonly autoFocus?: boolean;
+  /** Keys that lead out of the editor, after completion had its turn; true where they did. */
+  readonly onKey?: (key: LeavingKey) => boolean;
   readonly ref?: Ref<FeelEditorHandle>;
 }
 
@@ -32,11 +38,18 @@ export interface FeelEditorProps {
  * Where an author writes FEEL. The editor itself comes when it is first needed; where it does not come (a dead network), a
  * plain control takes its place, so that one can go on.
  */
+const loadEditor = () => import('./code-editor.js');
 const CodeEditor = lazy(() =>
-  import('./code-editor.js')
+  loadEditor()
     .then(({ CodeEditor }) => ({ default: CodeEditor }))
     .catch(() => ({ default: PlainEditor })),
 );
+
+/** Brings the editor before it is shown, so that the first key typed already goes to it. */
+export function preloadEditor(): void {
+  // Where it does not come, the plain control stands there instead.
+  loadEditor().catch(() => undefined);
+}
 
 export function FeelEditor(props: FeelEditorProps) {
   return (

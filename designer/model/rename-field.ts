@@ -34,7 +34,7 @@ export async function renameFieldEverywhere(
 
 type Rename = (source: string, unaryTests?: boolean) => string;
 
-function renameInRules(rules: PolicyRules, rename: Rename): PolicyRules {
+export function renameInRules(rules: PolicyRules, rename: Rename): PolicyRules {
   return {
     ...rules,
     decisions: rules.decisions.map((decision) =>

@@ -1,6 +1,7 @@
 import { type CellKind, cellsOf } from '#core/dmn';
 import { compileExpression, compileUnaryTests } from '#core/feel';
 import type { ProcessDefinition } from '#core/flow';
+import type { PolicyRules } from '#core/policy';
 import type { PolicyDocument } from './draft/document.js';
 import { feelOf } from './form/feel-slot.js';
 import { walk } from './form/tree.js';
@@ -34,6 +35,19 @@ export function readsName(
 ): boolean {
   const program = (kind === 'tests' ? compileUnaryTests : compileExpression)(source, { names });
   return program.ok ? program.value.names.includes(name) : source.includes(name);
+}
+
+/** Every FEEL text of the rules. */
+export function ruleSources({
+  conditions,
+  decisions,
+  amount,
+}: PolicyRules): readonly { readonly source: string; readonly kind: CellKind }[] {
+  const expressions = [...conditions.map((one) => one.feel), ...(amount === null ? [] : [amount.formula])];
+  return [
+    ...expressions.map((source) => ({ source, kind: 'expression' as const })),
+    ...decisions.flatMap(cellsOf),
+  ].filter(({ source }) => source.trim() !== '');
 }
 
 /** Everywhere a field is used, over form, rules, flow and materials. */

@@ -1,3 +1,4 @@
+import type { Decision } from '#core/dmn';
 import type { FeelType } from '#core/feel';
 import { grantedAmountName, requestedAmountName } from '#core/flow';
 import { type CompiledForm, type FieldInfo, feelTypeOf, feelTypes } from '#core/form';
@@ -27,6 +28,16 @@ export function ruleVariables(
   const facts = registry.filter((one) => !taken.has(one.name)).map(registryVariable);
   const amounts = options.withAmounts === true ? amountNames.map(amountVariable) : [];
   return [...fields, ...facts, ...amounts.filter((one) => !taken.has(one.name))];
+}
+
+/** The policy's decisions, as conditions, the amount and branches read them. */
+export function decisionVariables(
+  decisions: readonly Decision[],
+  types: Readonly<Record<string, FeelType>>,
+): readonly RuleVariable[] {
+  return decisions
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name }) => ({ name, label: name, kind: kindOf(types[name]), source: 'decision' }));
 }
 
 /** What a column's rules may use: the columns of its row first. */

@@ -6,7 +6,7 @@ import type { RegistryVariable } from '#core/policy';
 import { useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
 import { walk } from '../model/form/tree.js';
-import { readsName } from '../model/usage.js';
+import { readsName, ruleSources } from '../model/usage.js';
 import { DraftInput } from '../parts/draft-input.js';
 import { FieldRow } from '../parts/field-row.js';
 
@@ -22,12 +22,11 @@ interface SampleFactsProps {
 export function SampleFacts({ facts, now, onChange }: SampleFactsProps) {
   const t = useMessages(designerMessages);
   const { registry, doc, names } = useDraft();
-  const sources = [...doc.rules.conditions.map((one) => one.feel), doc.rules.amount?.formula ?? ''];
+  const sources = ruleSources(doc.rules);
   const prefilled = new Set([...walk(doc.form)].map(({ node }) => node['x-registry']));
   const used = registry.filter(
     (variable) =>
-      prefilled.has(variable.name) ||
-      sources.some((source) => source !== '' && readsName(source, variable.name, names)),
+      prefilled.has(variable.name) || sources.some(({ source, kind }) => readsName(source, variable.name, names, kind)),
   );
   if (used.length === 0) return null;
   const set = (variable: RegistryVariable, text: string) => {

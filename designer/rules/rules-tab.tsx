@@ -1,97 +1,34 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import './rules.css';
 import { designerRuleMessages } from '#core/messages';
-import type { Condition, PolicyRules } from '#core/policy';
-import { EmptyState, useMessages } from '#ui';
+import { useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
-import { randomId, useSelection } from '../draft/use-selection.js';
-import { withPart } from '../model/draft/document.js';
-import { AmountPanel } from './amount-panel.js';
-import { ConditionCard } from './condition-card.js';
+import { AmountPanel } from './amount/amount-panel.js';
+import { ConditionList } from './condition-list.js';
+import { DecisionsPanel } from './decisions-panel.js';
+import { TrialPane } from './trial/trial-pane.js';
+import { useTrial } from './trial/use-trial.js';
+import { useRules } from './use-rules.js';
 
-/** Who qualifies, condition by condition with its clause, and how much there is. */
+/** Who qualifies, condition by condition with its clause, what is looked up in tables, how much there is; tried beside it. */
 export function RulesTab() {
   const t = useMessages(designerRuleMessages);
-  const { doc, store } = useDraft();
-  const [selected, select] = useSelection();
-  const { conditions } = doc.rules;
-  const change = (name: string, edit: (rules: PolicyRules) => PolicyRules, mergeKey?: string) =>
-    store.perform({
-      name,
-      ...(mergeKey === undefined ? {} : { mergeKey }),
-      execute: (before) => withPart(before, 'rules', edit(before.rules)),
-    });
-  const setConditions = (name: string, edit: (list: readonly Condition[]) => readonly Condition[], mergeKey?: string) =>
-    change(name, (rules) => ({ ...rules, conditions: edit(rules.conditions) }), mergeKey);
-  const add = () => {
-    const id = randomId('c');
-    const condition: Condition = {
-      id,
-      title: t('condition.new'),
-      clause: '',
-      feel: '',
-      kind: 'must',
-      onUnknown: 'ask',
-    };
-    setConditions('command.addCondition', (list) => [...list, condition]);
-    select(id);
-  };
-  const addButton = (
-    <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
-      {t('condition.add')}
-    </Button>
-  );
+  const { doc } = useDraft();
+  const { change } = useRules();
+  const trial = useTrial();
   return (
-    <div className="dx-pane ds-page">
-      <div className="ds-page-inner">
-        <header className="ds-page-head">
-          <div>
-            <h2>{t('rules.title')}</h2>
-            <p className="ds-help">{t('rules.help')}</p>
-          </div>
-          {addButton}
-        </header>
-        {conditions.length === 0 ? (
-          <div className="dx-panel">
-            <EmptyState title={t('rules.empty')} help={t('rules.emptyHelp')} />
-          </div>
-        ) : (
-          <ol className="ds-cards">
-            {conditions.map((condition, index) => (
-              <ConditionCard
-                key={condition.id}
-                condition={condition}
-                index={index}
-                count={conditions.length}
-                isOpen={selected === condition.id}
-                onOpen={(isOpen) => select(isOpen ? condition.id : null)}
-                onChange={(next, mergeKey) =>
-                  setConditions(
-                    'command.changeCondition',
-                    (list) => list.map((one) => (one.id === next.id ? next : one)),
-                    mergeKey,
-                  )
-                }
-                onMove={(by) => setConditions('command.moveCondition', (list) => moved(list, index, by))}
-                onRemove={() => {
-                  setConditions('command.removeCondition', (list) => list.filter((one) => one.id !== condition.id));
-                  select(null);
-                }}
-              />
-            ))}
-          </ol>
-        )}
-        <AmountPanel
-          amount={doc.rules.amount}
-          onChange={(amount, mergeKey) => change('command.changeAmount', (rules) => ({ ...rules, amount }), mergeKey)}
-        />
+    <>
+      <div className="dx-pane ds-page">
+        <div className="ds-page-inner ds-rules">
+          <h2 className="dx-visually-hidden">{t('rules.heading')}</h2>
+          <ConditionList trial={trial} />
+          <DecisionsPanel trial={trial} />
+          <AmountPanel
+            rules={doc.rules}
+            onChange={(edit, mergeKey) => change('command.changeAmount', edit, mergeKey)}
+          />
+        </div>
       </div>
-    </div>
+      <TrialPane trial={trial} />
+    </>
   );
-}
-
-function moved(list: readonly Condition[], index: number, by: -1 | 1): readonly Condition[] {
-  const here = list[index];
-  const there = list[index + by];
-  return here === undefined || there === undefined ? list : list.with(index, there).with(index + by, here);
 }

@@ -92,7 +92,7 @@ export interface RuleVariable {
   readonly name: string;
   readonly label: string;
   readonly kind: VariableKind;
-  readonly source: 'field' | 'registry' | 'flow';
+  readonly source: 'field' | 'registry' | 'decision' | 'flow';
   readonly unit?: string | undefined;
   readonly options?: readonly Option[] | undefined;
   /** Kept in 元 and often told in 万元. */

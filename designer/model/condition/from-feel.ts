@@ -2,7 +2,7 @@ import { type FeelNode, parseExpression, tokensOf } from '#core/feel';
 import type { Group, Join, Layout, Part, RowsClause, RuleVariable } from './condition.js';
 import { hasComment } from './layout.js';
 import { readClause, subjectText } from './read-clause.js';
-import { namesIn, rowSubjects } from './subjects.js';
+import { rowSubjects, subjectNames } from './subjects.js';
 
 /** Groups inside one another that rows can still show. */
 export const maxDepth = 3;
@@ -13,7 +13,7 @@ export const maxDepth = 3;
  * them keep their writing until they are changed.
  */
 export function conditionFromFeel(source: string, subjects: readonly RuleVariable[]): Group | undefined {
-  const tree = parseExpression(source, namesIn(subjects));
+  const tree = parseExpression(source, subjectNames(subjects));
   if (!tree.ok) return undefined;
   const reader: Reader = { source, subjects, depth: 0 };
   const read = readPart(tree.value, reader);

@@ -45,6 +45,6 @@ export function rowSubjects(
 export const isTable = (variable: RuleVariable): boolean => (variable.columns ?? []).length > 0;
 
 /** Names that a text may use, columns of tables too. */
-export function namesIn(variables: readonly RuleVariable[]): readonly string[] {
+export function subjectNames(variables: readonly RuleVariable[]): readonly string[] {
   return variables.flatMap(({ name, columns = [] }) => [name, ...columns.map((column) => column.name)]);
 }

@@ -2,7 +2,7 @@ import { type FeelNode, parseExpression } from '#core/feel';
 import { quoted } from '../feel/suggestions.js';
 import { type Clause, type Group, type Part, type RuleVariable, type VariableKind, valueShape } from './condition.js';
 import { hasSign, joined, joinTexts, withoutPart } from './layout.js';
-import { namesIn, rowSubjects } from './subjects.js';
+import { rowSubjects, subjectNames } from './subjects.js';
 
 /** The FEEL of a condition. A row that is not finished says what it last said; a new one is left out, and counted. */
 export interface WrittenCondition {
@@ -64,7 +64,7 @@ function partText(part: Part, subjects: readonly RuleVariable[], writer: Writer,
 /** A text that would swallow, or be swallowed by, what stands beside it gets brackets. */
 function tight(text: string, subjects: readonly RuleVariable[]): string {
   const bare = text.trim();
-  const names = namesIn(subjects);
+  const names = subjectNames(subjects);
   const tree = parseExpression(bare, names);
   if (tree.ok && !looseKinds.includes(tree.value.kind)) return text;
   // What opens with a bracket and can be read without it and the last sign is bracketed as a whole.

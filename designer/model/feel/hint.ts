@@ -1,7 +1,7 @@
-import { type BuiltinSignature, tokensOf } from '#core/feel';
+import { type BuiltinSignature, namesIn, tokensOf } from '#core/feel';
 import type { RuleVariable } from '../condition/condition.js';
 import { functionNamed } from './function-help.js';
-import { type FeelScopeInfo, namesOf } from './scope.js';
+import type { FeelScopeInfo } from './scope.js';
 import { variableNamed } from './suggestions.js';
 
 /** What stands at a place of a text. */
@@ -11,7 +11,7 @@ export type FeelHint =
 
 /** The variable or function that a place of a text belongs to: the name under it, else the call around it. */
 export function hintAt(source: string, at: number, scope: FeelScopeInfo): FeelHint | undefined {
-  const tokens = tokensOf(source, { names: namesOf(scope) });
+  const tokens = tokensOf(source, { names: namesIn(scope.types) });
   const open: number[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.from > at) break;

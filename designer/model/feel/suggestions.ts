@@ -1,6 +1,6 @@
-import { builtinSignatures, type FeelToken, type FeelType, tokensOf } from '#core/feel';
+import { builtinSignatures, type FeelToken, type FeelType, namesIn, tokensOf } from '#core/feel';
 import type { RuleVariable } from '../condition/condition.js';
-import { type FeelScopeInfo, namesOf } from './scope.js';
+import type { FeelScopeInfo } from './scope.js';
 
 /** Something that may be written next. `insert` is put in its place, with the cursor `caretBack` characters before its end. */
 export interface Suggestion {
@@ -54,7 +54,7 @@ function plain(kind: Suggestion['kind'], label: string, insert = label, alias = 
 
 /** What may be written at a place: entries after a dot, a field's options beside it, else names, functions and keywords. */
 export function suggestionsAt(source: string, at: number, scope: FeelScopeInfo): Suggestions {
-  const tokens = tokensOf(source, { names: namesOf(scope) });
+  const tokens = tokensOf(source, { names: namesIn(scope.types) });
   const inside = tokens.find((token) => token.from < at && at <= token.to);
   const word = /[\p{L}\p{N}_]*$/u.exec(source.slice(0, at))?.[0] ?? '';
   const here = { from: at - word.length, to: at, word };

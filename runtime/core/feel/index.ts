@@ -3,6 +3,7 @@ export { builtinSignatures } from './builtins/signatures.js';
 export type { CheckedExpression } from './check/check-expression.js';
 export { checkExpression, checkUnaryTests } from './check/check-expression.js';
 export { type Interval, type TestRegion, testRegion } from './check/test-region.js';
+export { namesIn } from './check/type-relations.js';
 export { type FenRounding, fenFromYuan, toFeel, toJson, yuanFromFen } from './convert.js';
 export { feelEquals, order as feelOrder } from './evaluate/compare.js';
 export { describeTrace } from './explain/describe-trace.js';

@@ -3,6 +3,7 @@
 export { adminMessages } from './areas/admin.js';
 export { auditActionWords, auditDetailNames } from './areas/audit.js';
 export { designerMessages } from './areas/designer.js';
+export { designerDecisionMessages } from './areas/designer-decisions.js';
 export { designerFlowMessages } from './areas/designer-flow.js';
 export { designerFormMessages } from './areas/designer-form.js';
 export { designerRuleMessages } from './areas/designer-rules.js';

@@ -1,4 +1,4 @@
-import { type FeelType, type FeelValue, toFeel, yuanFromFen } from '#core/feel';
+import { type FeelType, type FeelValue, namesIn, toFeel, yuanFromFen } from '#core/feel';
 import { type CompiledForm, feelTypes, feelVariables, type RegistryFact, type SubmissionData } from '#core/form';
 import { isAmountFen } from '#core/money';
 import type { DescribeVariable } from './compile-rules.js';
@@ -87,9 +87,9 @@ export function variableTypes(
   return types;
 }
 
-/** Names of all variables that rules of this policy may read. */
+/** All names that rules of this policy may read, columns of tables too: FEEL must know those that hold signs or spaces. */
 export function variableNames(registry: readonly RegistryVariable[], form?: CompiledForm): readonly string[] {
-  return Object.keys(variableTypes(registry, form));
+  return namesIn(variableTypes(registry, form));
 }
 
 /** Labels and sources for traces people read: a form's field first, since its answer is what counts. */

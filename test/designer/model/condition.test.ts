@@ -12,7 +12,7 @@ import {
 } from '../../../designer/model/condition/condition.js';
 import { conditionFromFeel } from '../../../designer/model/condition/from-feel.js';
 import { withHead, withoutPart, withPart } from '../../../designer/model/condition/layout.js';
-import { namesIn, rowSubjects, subjectsOf } from '../../../designer/model/condition/subjects.js';
+import { rowSubjects, subjectNames, subjectsOf } from '../../../designer/model/condition/subjects.js';
 import { conditionToFeel } from '../../../designer/model/condition/to-feel.js';
 
 const table: RuleVariable = {
@@ -36,7 +36,7 @@ const variables: readonly RuleVariable[] = [
   table,
 ];
 const subjects = subjectsOf(variables, { count: '{table}的行数', sum: '{table}·{column}合计' });
-const names = namesIn(variables);
+const names = subjectNames(variables);
 
 const literal = (kind: RuleVariable['kind']): fc.Arbitrary<string> => {
   switch (kind) {
