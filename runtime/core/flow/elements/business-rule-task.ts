@@ -1,5 +1,6 @@
+import { assumeFault, fail } from '../engine/faults.js';
 import { setVariables } from '../engine/scopes.js';
-import { complete, raiseIncident } from '../engine/tokens.js';
+import { complete } from '../engine/tokens.js';
 import { toFlowValue, visibleVariables } from '../engine/variables.js';
 import type { BusinessRuleTask } from '../model/definition.js';
 import type { Behaviour } from './behaviour.js';
@@ -11,16 +12,17 @@ export const businessRuleTask: Behaviour<BusinessRuleTask> = {
     const { decision } = element;
     if (decision === null) return requestJob(run, element, token);
     const { decisionId, resultName } = decision;
+    if (assumeFault(run, token)) return;
     if (run.decide !== null) {
       // In the proof what a decision gives is not known (D13).
       setVariables(run, token, { [resultName]: null });
       return complete(run, token);
     }
     if (run.context.decide === undefined)
-      return raiseIncident(run, token, 'enter', { code: 'DECISION_UNKNOWN', params: { decision: decisionId } });
+      return fail(run, token, 'enter', { code: 'DECISION_UNKNOWN', params: { decision: decisionId } });
     const value = run.context.decide(decisionId, visibleVariables(run, token));
     const stored = value.ok ? toFlowValue(value.value) : value;
-    if (!stored.ok) return raiseIncident(run, token, 'enter', stored.error);
+    if (!stored.ok) return fail(run, token, 'enter', stored.error);
     setVariables(run, token, { [resultName]: stored.value });
     complete(run, token);
   },

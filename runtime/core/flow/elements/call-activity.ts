@@ -1,7 +1,8 @@
 import { openScope } from '../engine/event-sub-process.js';
+import { fail } from '../engine/faults.js';
 import type { Run } from '../engine/run.js';
 import { hostOf, isCall } from '../engine/scopes.js';
-import { raiseIncident } from '../engine/tokens.js';
+
 import type { ScopeInstance, Token } from '../model/state.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 import { plainStarts } from './sub-process.js';
@@ -16,9 +17,9 @@ const maxCallDepth = 16;
 export const callActivity: Behaviour<ElementOf<'callActivity'>> = {
   enter(run, element, token) {
     if (callDepth(run, token) >= maxCallDepth)
-      return raiseIncident(run, token, 'enter', { code: 'CALLS_TOO_DEEP', params: { maximum: maxCallDepth } });
+      return fail(run, token, 'enter', { code: 'CALLS_TOO_DEEP', params: { maximum: maxCallDepth } });
     const fault = openScope(run, token, { scopeElementId: element.called, starts: plainStarts(run, element.called) });
-    if (fault !== null) raiseIncident(run, token, 'enter', fault);
+    if (fault !== null) fail(run, token, 'enter', fault);
   },
 };
 

@@ -1,5 +1,6 @@
 import { arm } from '../engine/arms.js';
-import { complete, raiseIncident } from '../engine/tokens.js';
+import { fail } from '../engine/faults.js';
+import { complete } from '../engine/tokens.js';
 import type { Behaviour, ElementOf } from './behaviour.js';
 
 /** BPMN 13.5.2, intermediate catch events: wait for a message, signal or time. A link is where its throwing half leads. */
@@ -7,6 +8,6 @@ export const catchEvent: Behaviour<ElementOf<'intermediateCatchEvent'>> = {
   enter(run, element, token) {
     if (element.event.kind === 'link' || element.event.kind === 'none') return complete(run, token);
     const fault = arm(run, element.event, { elementId: element.id, token, scopeId: token.scopeId });
-    if (fault !== null) raiseIncident(run, token, 'enter', fault);
+    if (fault !== null) fail(run, token, 'enter', fault);
   },
 };

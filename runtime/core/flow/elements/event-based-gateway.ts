@@ -1,6 +1,7 @@
 import { arm, closeArms } from '../engine/arms.js';
+import { fail } from '../engine/faults.js';
 import { elementOf } from '../engine/run.js';
-import { raiseIncident } from '../engine/tokens.js';
+
 import type { Behaviour, ElementOf } from './behaviour.js';
 
 /** BPMN 13.4.4, event-based: waits for the events behind it; the first decides the path. */
@@ -17,7 +18,7 @@ export const eventBasedGateway: Behaviour<ElementOf<'eventBasedGateway'>> = {
       const fault = arm(run, event, { elementId: target.id, token, scopeId: token.scopeId });
       if (fault === null) continue;
       closeArms(run, token.id);
-      return raiseIncident(run, token, 'enter', fault);
+      return fail(run, token, 'enter', fault);
     }
   },
 };

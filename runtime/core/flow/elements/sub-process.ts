@@ -1,13 +1,14 @@
 import { openScope } from '../engine/event-sub-process.js';
+import { fail } from '../engine/faults.js';
 import type { Run } from '../engine/run.js';
-import { raiseIncident } from '../engine/tokens.js';
+
 import type { Behaviour, ElementOf } from './behaviour.js';
 
 /** BPMN 13.3.4, sub-process: a scope of its own, begun at its none start event; done when no token is left in it. */
 export const subProcess: Behaviour<ElementOf<'subProcess'>> = {
   enter(run, element, token) {
     const fault = openScope(run, token, { scopeElementId: element.id, starts: plainStarts(run, element.id) });
-    if (fault !== null) raiseIncident(run, token, 'enter', fault);
+    if (fault !== null) fail(run, token, 'enter', fault);
   },
 };
 

@@ -2,8 +2,9 @@ import type { StartEvent } from '../model/definition.js';
 import type { FlowVariables } from '../model/expression.js';
 import type { Token } from '../model/state.js';
 import { arm, closeArms } from './arms.js';
+import { fail } from './faults.js';
 import { arrive, type Run } from './run.js';
-import { clearScope, closeScope, raiseIncident } from './tokens.js';
+import { clearScope, closeScope } from './tokens.js';
 import type { EvaluationFault } from './variables.js';
 
 /** Begins to wait for the starts of a scope's event sub-processes (BPMN 10.3.5, 13.5.4). */
@@ -30,7 +31,7 @@ export function beginEventSubProcess(run: Run, start: StartEvent, scopeId: strin
   run.emit({ type: 'ElementActivated', tokenId, elementId, scopeId });
   const token = run.state.tokens[tokenId] as Token;
   const fault = openScope(run, token, { scopeElementId: elementId, starts: [start.id], given });
-  if (fault !== null) raiseIncident(run, token, 'enter', fault);
+  if (fault !== null) fail(run, token, 'enter', fault);
 }
 
 export interface Opening {

@@ -1,9 +1,10 @@
 import type { EventDefinition, FlowElement } from '../model/definition.js';
-import type { ProcessOutcome, Token } from '../model/state.js';
+import type { IncidentState, ProcessOutcome, Token } from '../model/state.js';
 import { beginEventSubProcess } from './event-sub-process.js';
 import { arrive, isRound, type Run } from './run.js';
 import { endProcess } from './settle.js';
 import { cancelToken, raiseIncident } from './tokens.js';
+import type { EvaluationFault } from './variables.js';
 
 /** The errors that end a case with an outcome of their own where the model does not catch them (D3). */
 const endings: Readonly<Record<string, ProcessOutcome>> = {
@@ -34,6 +35,32 @@ export function throwError(run: Run, token: Token, code: string, message: string
   });
 }
 
+/**
+ * A runtime fault: a BPMN error of that code where the model catches it, an incident where not. What goes wrong on the way out
+ * of an activity is no longer the activity's own to catch.
+ */
+export function fail(run: Run, token: Token, stage: IncidentState['stage'], fault: EvaluationFault): void {
+  const caught = findCatcher(run, token, 'error', fault.code, stage === 'leave');
+  if (caught === null) {
+    raiseIncident(run, token, stage, fault);
+    return;
+  }
+  run.emit({ type: 'ErrorThrown', code: fault.code, elementId: token.elementId, caughtBy: caught.catcher.id });
+  deliver(run, caught);
+}
+
+/** Codes of runtime faults that a model may catch as errors; decisions add their own. */
+const faultCodes = ['EXPRESSION_FAILED', 'VALUE_NOT_STORABLE', 'DECISION_UNKNOWN'];
+
+/** In the proof: a fault that the model would catch here happens or does not (D13). `true` if it was thrown. */
+export function assumeFault(run: Run, token: Token): boolean {
+  if (run.decide === null) return false;
+  const code = faultCodes.find((candidate) => findCatcher(run, token, 'error', candidate) !== null);
+  if (code === undefined || run.decide(`fault of ${token.elementId}`, run.events) !== true) return false;
+  fail(run, token, 'enter', { code, params: {} });
+  return true;
+}
+
 /** Throws an escalation; one that nobody catches is forgotten (BPMN 10.5.6). `true` if it interrupted the thrower. */
 export function throwEscalation(run: Run, token: Token, code: string | null): boolean {
   const caught = findCatcher(run, token, 'escalation', code);
@@ -50,10 +77,17 @@ interface Caught {
   readonly scopeId: string;
 }
 
-function findCatcher(run: Run, thrower: Token, kind: 'error' | 'escalation', code: string | null): Caught | null {
+function findCatcher(
+  run: Run,
+  thrower: Token,
+  kind: 'error' | 'escalation',
+  code: string | null,
+  isLeaving = false,
+): Caught | null {
   let token: Token | undefined = thrower;
   while (token !== undefined) {
-    const boundary: Caught | null = isRound(run, token) ? null : boundaryOf(run, token, kind, code);
+    const isOver = isRound(run, token) || (isLeaving && token === thrower);
+    const boundary: Caught | null = isOver ? null : boundaryOf(run, token, kind, code);
     if (boundary !== null) return boundary;
     const inside: string = token.scopeId;
     const start: Caught | null = eventSubProcessStart(run, inside, token, kind, code);

@@ -4,9 +4,10 @@ import type { ActivityElement, LoopSettings } from '../model/definition.js';
 import type { FlowValue } from '../model/expression.js';
 import type { GatheredValue, LoopState, Token } from '../model/state.js';
 import { gathers } from './data.js';
+import { fail } from './faults.js';
 import { arrive, elementOf, isActivity, type Run, tokensIn } from './run.js';
 import { setVariables } from './scopes.js';
-import { cancelScope, complete, raiseIncident } from './tokens.js';
+import { cancelScope, complete } from './tokens.js';
 import { type EvaluationFault, evaluate, toFlowValue } from './variables.js';
 
 /** Rounds that one multi-instance activity, or one standard loop, may have. */
@@ -17,13 +18,13 @@ export function beginRounds(run: Run, element: ActivityElement, token: Token): v
   const loop = element.loop as LoopSettings;
   const items = loop.kind === 'while' ? ok<FlowValue[] | null>(null) : roundItems(run, loop, token);
   if (!items.ok) {
-    raiseIncident(run, token, 'enter', items.error);
+    fail(run, token, 'enter', items.error);
     return;
   }
   if (loop.kind === 'while' && loop.testBefore) {
     const again = holds(run, loop.condition, token);
     if (!again.ok) {
-      raiseIncident(run, token, 'enter', again.error);
+      fail(run, token, 'enter', again.error);
       return;
     }
     if (!again.value) {
@@ -80,7 +81,7 @@ export function continueRounds(run: Run, host: Token, round: Token): void {
   if (!isActivity(element) || element.loop === null || state === undefined || scopeId === undefined) return;
   const next = decideNext(run, element.loop, round, state, tokensIn(run, scopeId).length);
   if (!next.ok) {
-    raiseIncident(run, host, 'round', next.error);
+    fail(run, host, 'round', next.error);
     return;
   }
   if (next.value === 'finish') {

@@ -4,6 +4,7 @@ import type { CancelReason } from '../model/event.js';
 import type { IncidentState, Token } from '../model/state.js';
 import { armBoundaryEvents, closeArms } from './arms.js';
 import { gatheredValue, handOn, receiveData, takeInputs } from './data.js';
+import { fail } from './faults.js';
 import { beginRounds, completeRound } from './loops.js';
 import { chooseOutgoing } from './outgoing.js';
 import { type Arrival, arrive, elementOf, isActivity, isRound, type Run, tokensIn } from './run.js';
@@ -30,7 +31,7 @@ export function begin(run: Run, token: Token): void {
     const fault = armBoundaryEvents(run, element, token);
     if (fault !== null) {
       closeArms(run, token.id);
-      raiseIncident(run, token, 'arm', fault);
+      fail(run, token, 'arm', fault);
       return;
     }
   }
@@ -41,7 +42,7 @@ export function begin(run: Run, token: Token): void {
 export function work(run: Run, token: Token): void {
   const element = elementOf(run, token.elementId);
   const fault = takeInputs(run, element, token);
-  if (fault !== null) raiseIncident(run, token, 'enter', fault);
+  if (fault !== null) fail(run, token, 'enter', fault);
   else perform(run, element, current(run, token));
 }
 
@@ -65,7 +66,7 @@ export function complete(run: Run, token: Token): void {
 /** Its data goes where it belongs; then the token leaves, or its round is over. */
 export function finish(run: Run, token: Token): void {
   const fault = handOn(run, token);
-  if (fault !== null) raiseIncident(run, token, 'output', fault);
+  if (fault !== null) fail(run, token, 'output', fault);
   else if (isRound(run, token)) endRound(run, token);
   else leave(run, token);
 }
@@ -83,7 +84,7 @@ export function leave(run: Run, token: Token): void {
   if (restored) return;
   const flows = chooseOutgoing(run, elementOf(run, token.elementId), token);
   if (!flows.ok) {
-    raiseIncident(run, token, 'leave', flows.error);
+    fail(run, token, 'leave', flows.error);
     return;
   }
   leaveBy(run, token, flows.value);
@@ -103,6 +104,7 @@ export function leaveBy(
   }
 }
 
+/** The token is parked with its cause until somebody retries it or moves it on. */
 export function raiseIncident(run: Run, token: Token, stage: IncidentState['stage'], fault: EvaluationFault): void {
   const { code, params } = fault;
   const incident = { id: run.context.newId(), elementId: token.elementId, tokenId: token.id, code, params, stage };

@@ -145,7 +145,7 @@ type CommandBody =
   /** `firedFor` is the due time the job was made for: if the timer has another by now, nothing happens. */
   | { readonly type: 'FireTimer'; readonly timerId: string; readonly firedFor?: string }
   | { readonly type: 'CompleteServiceJob'; readonly jobId: string; readonly variables?: FlowVariables }
-  /** A handler gave up. `errorCode` throws a BPMN error; without it, or uncaught, an incident. */
+  /** A handler gave up. Throws a BPMN error of `errorCode`, else SERVICE_FAILED; an incident where nothing catches it. */
   | { readonly type: 'FailServiceJob'; readonly jobId: string; readonly errorCode?: string; readonly message: string }
   | {
       readonly type: 'CorrelateMessage';

@@ -122,6 +122,8 @@ export const flowRules = {
   'choreography-participants': 'BPMN 11.5',
   'choreography-initiator': 'BPMN 11.5',
   'choreography-content': 'BPMN 11.4',
+  'not-executed': 'BPMN 2.3.1',
+  'extension-not-understood': 'BPMN 8.3.3',
   // What an approval needs
   'limit-missing': 'R6',
   'assignee-missing': 'D17',

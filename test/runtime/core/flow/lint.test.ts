@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flowRules, lintBpmn, lintProcess, parseBpmn } from '#core/flow';
 import { bpmn, flows, parsed } from './driver.js';
-import { lintCases } from './lint-cases.js';
+import { lintCases } from './lint-cases/all.js';
 
 const found = async (content: string, root = '') =>
   (await lintBpmn(bpmn(content, root))).map(({ rule, elementId }) => `${rule} ${elementId}`);

@@ -1,5 +1,6 @@
+import { fail } from '../../engine/faults.js';
 import { arrive, elementOf } from '../../engine/run.js';
-import { leaveBy, raiseIncident } from '../../engine/tokens.js';
+import { leaveBy } from '../../engine/tokens.js';
 import { linkTarget } from '../../model/graph.js';
 import type { EventBehaviour } from './behaviour.js';
 
@@ -8,7 +9,7 @@ export const linkEvent: EventBehaviour<'link'> = {
   emit(run, { name }, token) {
     const target = linkTarget(run.definition, elementOf(run, token.elementId).scopeId, name);
     if (target === undefined) {
-      raiseIncident(run, token, 'enter', { code: 'LINK_TARGET_MISSING', params: { link: name } });
+      fail(run, token, 'enter', { code: 'LINK_TARGET_MISSING', params: { link: name } });
       return false;
     }
     leaveBy(run, token, []);

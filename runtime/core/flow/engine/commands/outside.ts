@@ -1,9 +1,9 @@
-import { throwError } from '../faults.js';
+import { fail, throwError } from '../faults.js';
 import { elementOf } from '../run.js';
 import { setVariables } from '../scopes.js';
 import { taskTimerFired } from '../task-timers.js';
 import { scheduleNext, scheduleWorkingTimer } from '../timers.js';
-import { complete, raiseIncident } from '../tokens.js';
+import { complete } from '../tokens.js';
 import { deliverSignal, receive, trigger } from '../triggers.js';
 import { findTask, type Handler, isRejection, reject } from './handler.js';
 import { checkVariables } from './lifecycle.js';
@@ -53,7 +53,7 @@ export const failServiceJob: Handler<'FailServiceJob'> = (run, { jobId, errorCod
   run.emit({ type: 'ServiceJobFailed', jobId, elementId: job.elementId, message: message.slice(0, 500) });
   if (errorCode !== undefined) throwError(run, token, errorCode, message);
   else
-    raiseIncident(run, token, 'enter', {
+    fail(run, token, 'enter', {
       code: 'SERVICE_FAILED',
       params: { jobType: job.jobType, message: message.slice(0, 500) },
     });

@@ -28,6 +28,7 @@ import { dataEndRule, dataReferenceRule, dataScopeRule, dataSetRule } from './da
 import { ambiguousNameRule, cancelRule, eventContentRule, eventPlaceRule, parallelMultipleRule } from './events.js';
 import { type FileReport, type FileRule, openFile } from './file.js';
 import { complexGatewayRule, gatewayDirectionRule, instantiatingGatewayRule } from './gateways.js';
+import { extensionRule, notExecutedRule } from './not-executed.js';
 
 const rules: readonly FileRule[] = [
   gatewayDirectionRule,
@@ -60,6 +61,8 @@ const rules: readonly FileRule[] = [
   conversationRule,
   associationRule,
   choreographyRule,
+  notExecutedRule,
+  extensionRule,
 ];
 
 /** The structural rules of the standard over a whole file, also over what the engine does not execute. */
