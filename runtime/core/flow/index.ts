@@ -1,5 +1,4 @@
 export { duixianModdle } from './bpmn/duixian-moddle.js';
-export { maxXmlBytes } from './bpmn/guard-xml.js';
 export { parseBpmn } from './bpmn/parse-bpmn.js';
 export { maxElements } from './bpmn/read-process.js';
 export { type ChainLink, chainHash, findBrokenLink } from './chain.js';

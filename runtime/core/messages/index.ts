@@ -21,7 +21,7 @@ export {
   waitWords,
 } from './areas/issues.js';
 export { operationMessages } from './areas/operations.js';
-export { decisionProblemMessages, policyProblemMessages } from './areas/policy.js';
+export { decisionProblemMessages, dmnFileMessages, policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';
 export { calendarMessages } from './areas/time.js';

@@ -1,11 +1,11 @@
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { err, ok, type Result } from '#core/result';
+import { guardXml } from '#core/xml';
 import { lintFile } from '../lint/file/lint-file.js';
 import type { ProcessDefinition } from '../model/definition.js';
-import type { FlowIssue } from '../model/issue.js';
+import { type FlowIssue, flowIssue } from '../model/issue.js';
 import { type Collector, collector } from './collect.js';
 import { duixianModdle } from './duixian-moddle.js';
-import { guardXml } from './guard-xml.js';
 import { bool, child, children, refId, text } from './moddle-access.js';
 import { calledProcessId } from './read-element.js';
 import { readProcess } from './read-process.js';
@@ -27,7 +27,8 @@ interface ReadBpmn {
 
 export async function readBpmn(xml: string): Promise<ReadBpmn> {
   const unsafe = guardXml(xml);
-  if (unsafe !== null) return { root: null, definition: null, issues: [unsafe] };
+  if (unsafe !== null)
+    return { root: null, definition: null, issues: [flowIssue('error', unsafe.rule, undefined, unsafe.params)] };
   const issues = collector();
   const root = await readXml(xml, issues);
   const found = root === null ? null : findProcesses(root, issues);

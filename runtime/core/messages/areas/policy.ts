@@ -1,4 +1,5 @@
 import type { DecisionProblemCode } from '#core/dmn';
+import type { DmnIssueCode } from '#core/dmn-file';
 import type { PolicyProblemCode } from '#core/policy';
 import { defineMessages, type Messages } from '../define.js';
 
@@ -114,5 +115,41 @@ export const decisionProblemMessages: Messages<DecisionProblemCode> = defineMess
     INPUT_NOT_ALLOWED: 'The value “{value}” is not among those allowed',
     CYCLE: 'The decision “{name}” comes to depend on itself',
     TOO_MUCH_WORK: 'The decision is too much work and was stopped',
+  },
+});
+
+/** What of a DMN file cannot be taken. */
+export const dmnFileMessages: Messages<DmnIssueCode> = defineMessages({
+  zh: {
+    XML_TOO_LARGE: '文件太大（{bytes} 字节），最多 {maximum} 字节',
+    XML_UNSAFE: '文件里有不允许的内容“{text}”（文档类型、实体或处理指令）',
+    XML_TOO_DEEP: '文件嵌套过深，最多 {maximum} 层',
+    XML_MALFORMED: '文件不是有效的 XML：{reason}',
+    NOT_DMN: '这不是 DMN 文件',
+    DMN_VERSION: '不支持这个 DMN 版本（{found}），请用 1.2 至 1.5',
+    NO_DECISION: '文件里没有可以导入的决策',
+    TOO_MANY: '决策太多，最多 {maximum} 个',
+    NOT_TAKEN: '没有导入：{what}',
+    LOGIC_MISSING: '没有内容，未导入',
+    LANGUAGE_NOT_FEEL: '用的不是 FEEL（{language}），未导入',
+    TABLE_INSIDE: '决策表嵌在别的表达式里，未导入，请把它拆成单独的决策',
+    HIT_POLICY_UNKNOWN: '没有“{policy}”这种命中方式，未导入',
+    TYPE_UNKNOWN: '不认识类型“{type}”，按任意类型导入',
+  },
+  en: {
+    XML_TOO_LARGE: 'The file is too large ({bytes} bytes); at most {maximum}',
+    XML_UNSAFE: 'The file holds what is not allowed: “{text}” (document type, entity or processing instruction)',
+    XML_TOO_DEEP: 'The file is nested too deep; at most {maximum} levels',
+    XML_MALFORMED: 'The file is not well-formed XML: {reason}',
+    NOT_DMN: 'This is not a DMN file',
+    DMN_VERSION: 'This version of DMN is not supported ({found}); use 1.2 to 1.5',
+    NO_DECISION: 'There is no decision in the file that can be imported',
+    TOO_MANY: 'Too many decisions; at most {maximum}',
+    NOT_TAKEN: 'Not imported: {what}',
+    LOGIC_MISSING: 'Empty, not imported',
+    LANGUAGE_NOT_FEEL: 'Not written in FEEL ({language}), not imported',
+    TABLE_INSIDE: 'A decision table inside another expression, not imported; make it a decision of its own',
+    HIT_POLICY_UNKNOWN: 'There is no hit policy “{policy}”, not imported',
+    TYPE_UNKNOWN: 'Unknown type “{type}”, imported as any',
   },
 });

@@ -1,4 +1,8 @@
-import { type FlowIssue, flowIssue } from '../model/issue.js';
+/** Why XML is refused before it is read, with the values that words need. */
+export interface XmlFault {
+  readonly rule: 'xml-too-large' | 'xml-unsafe' | 'xml-too-deep';
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 export const maxXmlBytes = 1_000_000;
 const maxXmlDepth = 64;
@@ -7,16 +11,16 @@ const maxXmlDepth = 64;
  * Refuses XML that must not even reach the parser: too large, too deep, or with a document type, entity declarations or
  * processing instructions, through which a file could reach outside itself or grow without bound.
  */
-export function guardXml(xml: string): FlowIssue | null {
+export function guardXml(xml: string): XmlFault | null {
   const bytes = new TextEncoder().encode(xml).length;
-  if (bytes > maxXmlBytes) return flowIssue('error', 'xml-too-large', undefined, { bytes, maximum: maxXmlBytes });
+  if (bytes > maxXmlBytes) return { rule: 'xml-too-large', params: { bytes, maximum: maxXmlBytes } };
   let depth = 0;
   let at = 0;
   while (at < xml.length) {
     const open = xml.indexOf('<', at);
     if (open < 0) return null;
     const skipped = skipPassive(xml, open);
-    if (skipped === 'unsafe') return flowIssue('error', 'xml-unsafe', undefined, { text: xml.slice(open, open + 20) });
+    if (skipped === 'unsafe') return { rule: 'xml-unsafe', params: { text: xml.slice(open, open + 20) } };
     if (skipped !== null) {
       at = skipped;
       continue;
@@ -24,7 +28,7 @@ export function guardXml(xml: string): FlowIssue | null {
     const close = endOfTag(xml, open);
     if (xml[open + 1] === '/') depth -= 1;
     else if (xml[close - 1] !== '/') depth += 1;
-    if (depth > maxXmlDepth) return flowIssue('error', 'xml-too-deep', undefined, { maximum: maxXmlDepth });
+    if (depth > maxXmlDepth) return { rule: 'xml-too-deep', params: { maximum: maxXmlDepth } };
     at = close + 1;
   }
   return null;
