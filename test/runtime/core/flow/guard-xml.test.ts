@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maxXmlBytes, parseBpmn } from '#core/flow';
+import { parseBpmn } from '#core/flow';
+import { maxXmlBytes } from '#core/xml';
 import { bpmn, flows, tasks } from './driver.js';
 
 const rules = async (xml: string): Promise<readonly string[]> => {
