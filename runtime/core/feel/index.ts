@@ -9,6 +9,7 @@ export { feelEquals, order as feelOrder } from './evaluate/compare.js';
 export { describeTrace } from './explain/describe-trace.js';
 export { explainCondition } from './explain/explain-condition.js';
 export { operandFor } from './explain/operand.js';
+export { showOperand } from './explain/show-value.js';
 export type {
   ComparisonOperator,
   ConditionTrace,

@@ -114,7 +114,8 @@ function checkGateways(
   const base = variableTypes(context.registry, form, { amounts: true });
   const types: Record<string, FeelType> = { ...base, ...checkDecisions(draft.rules.decisions, base).types };
   for (const element of Object.values(definition.elements)) {
-    if (element.type === 'scriptTask') types[element.resultName] ??= { kind: 'any' };
+    const result = resultNameOf(element);
+    if (result !== null) types[result] ??= { kind: 'any' };
   }
   const problems: PolicyProblem[] = [];
   for (const { id, name, condition } of Object.values(definition.flows)) {
@@ -129,6 +130,11 @@ function checkGateways(
   return problems;
 }
 
+function resultNameOf(element: ProcessDefinition['elements'][string]): string | null {
+  if (element.type === 'scriptTask') return element.resultName;
+  return element.type === 'businessRuleTask' ? (element.decision?.resultName ?? null) : null;
+}
+
 function checkSteps(
   definition: ProcessDefinition,
   draft: PolicyDraft,
@@ -137,6 +143,12 @@ function checkSteps(
   const problems: PolicyProblem[] = [];
   let hasPayout = false;
   for (const element of Object.values(definition.elements)) {
+    if (element.type === 'businessRuleTask' && element.decision !== null) {
+      const { decisionId } = element.decision;
+      const isKnown = draft.rules.decisions.some(({ id, name }) => id === decisionId || name === decisionId);
+      if (!isKnown)
+        problems.push(error('flow', element.id, 'DECISION_UNKNOWN', { name: element.name, decision: decisionId }));
+    }
     if (element.type !== 'userTask') continue;
     hasPayout ||= element.step.kind === 'payout';
     for (const key of Object.keys(element.step.fields)) {

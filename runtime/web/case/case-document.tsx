@@ -5,8 +5,10 @@ import type { CaseDetail } from '#core/contract';
 import { deskMessages, formatDate } from '#core/messages';
 import { FormDocument } from '#renderer';
 import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile, usePageTitle } from '#ui';
+import { AmountTrace } from './amount-trace.js';
 import { Chart } from './chart.js';
 import { Conditions } from './conditions.js';
+import { Instalments } from './instalments.js';
 import { Materials } from './materials.js';
 import { Reveal } from './reveal.js';
 import { revealAnswers, revealIdentity } from './reveal-numbers.js';
@@ -146,6 +148,15 @@ function MachineCheck({ detail }: { readonly detail: CaseDetail }) {
           ),
           children: <Conditions assessment={detail.assessment} />,
         },
+        ...(detail.amount === null
+          ? []
+          : [
+              {
+                key: 'amount',
+                label: t('case.amountHow'),
+                children: <AmountTrace amount={detail.amount} awards={detail.awards} />,
+              },
+            ]),
       ]}
       defaultActiveKey={open + unmet > 0 ? ['conditions'] : []}
     />
@@ -162,6 +173,7 @@ function Payment({ detail }: { readonly detail: CaseDetail }) {
         {t(`case.payment.${payment.status}`, { reason: payment.reason ?? '', voucher: payment.voucherNumber ?? '' })}
       </strong>{' '}
       <Amount fen={payment.amountFen} />
+      <Instalments instalments={detail.instalments} />
     </section>
   );
 }

@@ -21,7 +21,9 @@ export function ReviewForm({ detail, task, isBusy, onDecide }: DecisionFormProps
   const [points, setPoints] = useState<readonly number[]>([]);
   const [opinion, setOpinion] = useState('');
   const requested = detail.requestedAmountFen;
-  const [granted, setGranted] = useState<number | null>(detail.grantedAmountFen ?? requested);
+  const limit = detail.grantLimitFen;
+  const isLess = limit !== null && requested !== null && limit < requested;
+  const [granted, setGranted] = useState<number | null>(detail.grantedAmountFen ?? (isLess ? limit : requested));
   const [reason, setReason] = useState('');
   const [dialog, setDialog] = useState<'return' | 'refuse' | 'refuse-acceptance' | null>(null);
   const can = (action: MyTask['actions'][number]) => task.actions.includes(action);
@@ -89,6 +91,7 @@ export function ReviewForm({ detail, task, isBusy, onDecide }: DecisionFormProps
             <p className="dx-note">
               {[
                 requested === null ? '' : t('decide.grantedHelp', { amount: formatYuan(requested, locale) }),
+                isLess ? t('decide.grantLimit', { amount: formatYuan(limit, locale) }) : '',
                 granted === null || locale !== 'zh-CN' ? '' : amountInCapitals(granted),
               ]
                 .filter(Boolean)

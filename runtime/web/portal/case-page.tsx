@@ -18,8 +18,10 @@ import {
   useOpenFile,
   usePageTitle,
 } from '#ui';
+import { AmountTrace } from '../case/amount-trace.js';
 import { Chart } from '../case/chart.js';
 import { Conditions } from '../case/conditions.js';
+import { Instalments } from '../case/instalments.js';
 import { Materials } from '../case/materials.js';
 import { useCompiledForm } from '../case/use-compiled-form.js';
 import { useCaseSentence } from './case-sentence.js';
@@ -80,6 +82,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
       {detail.correction === null ? null : <Correction detail={detail} href={`${base}/correct`} />}
       <section className="dx-panel">
         <Amounts detail={detail} />
+        <Instalments instalments={detail.instalments} />
         <h2>{t('case.way')}</h2>
         <Timeline entries={detail.timeline} current={detail.currentSteps} coming={detail.coming} />
         <Chart {...detail.flow} />
@@ -106,6 +109,12 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
         <h2>{t('apply.conditions')}</h2>
         <Conditions assessment={detail.assessment} />
       </section>
+      {detail.amount === null ? null : (
+        <section className="dx-panel">
+          <h2>{t('case.amountHow')}</h2>
+          <AmountTrace amount={detail.amount} awards={detail.awards} />
+        </section>
+      )}
       <p className="dx-actions dx-no-print">
         {detail.can.printReceipt ? (
           <Link className="dx-strong" to={`${base}/receipt`}>

@@ -9,7 +9,7 @@ import { portalMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, ReviewAnswers, StepProgress, useFormSession } from '#renderer';
 import { errorText, useLocale, useMessages, useOpenFile, usePageTitle, useUploader } from '#ui';
 import { forgetOnDevice } from '../case/draft-saver.js';
-import { usePreCheck } from '../case/registry.js';
+import { useAwardsSoFar, usePreCheck } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
 import { issuesOfRefusal, submitDraft } from '../case/submit-draft.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
@@ -58,9 +58,17 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
   });
   const { isReviewing, isFirst, isLast, change, goOn, goBack } = useFillSteps(session);
   const deferred = useDeferredValue(answers);
+  const awards = useAwardsSoFar(draft.applicantId, draft.policyId);
   const preCheckInput = useMemo(
-    () => ({ rules: policy.rules, compiled: begin.compiled, facts: begin.facts, data: deferred, now: begin.now }),
-    [policy.rules, begin, deferred],
+    () => ({
+      rules: policy.rules,
+      compiled: begin.compiled,
+      facts: begin.facts,
+      data: deferred,
+      now: begin.now,
+      ...(awards === undefined ? {} : { awards }),
+    }),
+    [policy.rules, begin, deferred, awards],
   );
   const preCheck = usePreCheck(preCheckInput);
 
@@ -120,9 +128,7 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
           }
         />
       ) : null}
-      {preCheck === null ? null : (
-        <PreCheckBanner assessment={preCheck.assessment} amountFen={preCheck.amount?.amountFen ?? null} />
-      )}
+      {preCheck === null ? null : <PreCheckBanner assessment={preCheck.assessment} amount={preCheck.amount} />}
       {submit.error === null ? null : (
         <Alert type="error" showIcon role="alert" title={errorText(submit.error, locale)} />
       )}

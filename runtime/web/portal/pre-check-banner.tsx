@@ -3,17 +3,19 @@ import { useState } from 'react';
 import { describeTrace } from '#core/feel';
 import { portalMessages } from '#core/messages';
 import { formatYuan } from '#core/money';
-import type { EligibilityAssessment } from '#core/policy';
+import type { AmountResult, EligibilityAssessment } from '#core/policy';
 import { useLocale, useMessages } from '#ui';
+import { AmountTrace } from '../case/amount-trace.js';
 import { Conditions } from '../case/conditions.js';
 
 interface PreCheckBannerProps {
   readonly assessment: EligibilityAssessment;
-  readonly amountFen: number | null;
+  readonly amount: AmountResult | null;
 }
 
 /** Do I qualify, on what is filled in so far; what is missing first, all conditions on demand. */
-export function PreCheckBanner({ assessment, amountFen }: PreCheckBannerProps) {
+export function PreCheckBanner({ assessment, amount }: PreCheckBannerProps) {
+  const amountFen = amount?.amountFen ?? null;
   const t = useMessages(portalMessages);
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
@@ -39,6 +41,7 @@ export function PreCheckBanner({ assessment, amountFen }: PreCheckBannerProps) {
       </p>
       <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('apply.conditions')}>
         <Conditions assessment={assessment} />
+        {amount === null ? null : <AmountTrace amount={amount} />}
       </Modal>
     </section>
   );

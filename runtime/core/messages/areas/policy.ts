@@ -25,6 +25,7 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     AMOUNT_INVALID: '金额下限高于上限，请调整',
     AMOUNT_MISSING: '写了最高金额，但没有金额算式',
     DECISION_INVALID: '决策“{title}”有误',
+    DECISION_UNKNOWN: '步骤“{name}”选用的决策“{decision}”不在规则里，请重新选择',
     INSTALMENTS_INVALID: '分期要至少两期，比例合计 100%，第一期当时发放，后面各期依次往后',
     PAYOUT_STEP_MISSING: '有金额算式，但流程里没有兑付步骤，钱发不出去。请加一步“兑付”',
     FORM_INVALID: '表单有误',
@@ -60,6 +61,7 @@ export const policyProblemMessages: Messages<PolicyProblemCode> = defineMessages
     AMOUNT_INVALID: 'The lowest amount is above the highest; please change one',
     AMOUNT_MISSING: 'A highest amount is stated, but there is no formula',
     DECISION_INVALID: 'The decision “{title}” is wrong',
+    DECISION_UNKNOWN: 'The step “{name}” uses the decision “{decision}”, which is not in the rules; choose another',
     INSTALMENTS_INVALID:
       'Instalments must be two or more, add up to 100 %, start at once and follow one another in time',
     PAYOUT_STEP_MISSING: 'There is an amount, but no payout step in the flow, so nobody would be paid. Add one',

@@ -144,6 +144,7 @@ export const portalMessages = defineMessages({
     'case.hideChart': '收起流程图',
     'case.heldUp': '您的办件因系统原因暂停，主管部门正在处理。不用您做什么，恢复后会继续办理。',
     'case.reason': '理由',
+    'case.amountHow': '金额如何算出',
     'case.paid': '已兑付 {amount}，凭证号 {voucher}',
     'notices.title': '消息',
     'notices.emptyTitle': '没有消息',
@@ -350,6 +351,7 @@ export const portalMessages = defineMessages({
     'case.heldUp':
       'Your case is on hold for a technical reason, and the department is at it. You need not do anything; it will go on.',
     'case.reason': 'Reason',
+    'case.amountHow': 'How the amount came about',
     'case.paid': 'Paid {amount}, voucher {voucher}',
     'notices.title': 'Notices',
     'notices.emptyTitle': 'No notices',

@@ -110,6 +110,43 @@ describe('the rules', () => {
     [{ amount: { ...rules.amount!, formula: '投入 * 比例' } }, 'error rules amount FORMULA_INVALID'],
     [{ amount: { ...rules.amount!, formula: '企业规模' } }, 'error rules amount FORMULA_INVALID'],
     [{ amount: { ...rules.amount!, capFen: 1, floorFen: 2 } }, 'error rules amount AMOUNT_INVALID'],
+    [
+      {
+        amount: {
+          ...rules.amount!,
+          instalments: [
+            { percent: 40, afterMonths: 0 },
+            { percent: 50, afterMonths: 12 },
+          ],
+        },
+      },
+      'error rules amount INSTALMENTS_INVALID',
+    ],
+    [
+      {
+        amount: {
+          ...rules.amount!,
+          instalments: [
+            { percent: 40, afterMonths: 6 },
+            { percent: 60, afterMonths: 12 },
+          ],
+        },
+      },
+      'error rules amount INSTALMENTS_INVALID',
+    ],
+    [
+      { amount: { ...rules.amount!, group: { key: ' ', mode: 'top-up', period: 'ever' } } },
+      'error rules amount TEXT_MISSING',
+    ],
+    [{ amount: { ...rules.amount!, formula: '档次 * 2' } }, 'error rules amount FORMULA_INVALID'],
+    [
+      { decisions: [{ id: 'd1', name: '投入', clause: '', logic: { kind: 'expression', feel: '1' } }] },
+      'error rules d1 DECISION_INVALID',
+    ],
+    [
+      { decisions: [{ id: 'c1', name: '档次', clause: '', logic: { kind: 'expression', feel: '1' } }] },
+      'error rules c1 ID_TAKEN',
+    ],
     [{ amount: null }, 'warning rules amount AMOUNT_MISSING'],
   ])('%# are told off: %s', async (change, problem) => {
     expect(await found({ rules: { ...rules, ...change } })).toContain(problem);
@@ -182,6 +219,26 @@ describe('the flow', () => {
         severity === 'error' && place !== '' && (code === 'GATEWAY_CONDITION_INVALID' || code === 'FLOW_INVALID'),
     );
     expect(refused).toBe(isRefused);
+  });
+  it('may read decisions at its gateways, and take only those that the rules have', async () => {
+    const decision = (name: string) =>
+      ({ id: 'd1', name, clause: '', logic: { kind: 'expression', feel: '投入 * 2' } }) as const;
+    const withRule = (xml: string) =>
+      xml
+        .replace(/<bpmn:(incoming|outgoing)>[^<]*<\/bpmn:\1>/g, '')
+        .replace('targetRef="Accept"', 'targetRef="Rule"')
+        .replace(
+          '</bpmn:process>',
+          '<bpmn:businessRuleTask id="Rule" name="定档"><bpmn:extensionElements><duixian:decision ref="档次" />' +
+            '<duixian:resultVariable name="定档结果" /></bpmn:extensionElements></bpmn:businessRuleTask>' +
+            '<bpmn:sequenceFlow id="AfterRule" sourceRef="Rule" targetRef="Accept" /></bpmn:process>',
+        );
+    const flow = withRule(await flowOf([accept, review, branchOn('档次 > 3 and 定档结果 > 2'), pay]));
+    const known = await found({ flow, rules: { ...rules, decisions: [decision('档次')] } });
+    expect(known.filter((problem) => /DECISION|GATEWAY/.test(problem))).toEqual([]);
+    const unknown = await found({ flow, rules: { ...rules, decisions: [decision('别的')] } });
+    expect(unknown).toContain('error flow Rule DECISION_UNKNOWN');
+    expect(unknown).toContain('error flow High GATEWAY_CONDITION_INVALID');
   });
   it('may only give rights on fields of the form', async () => {
     const blocks = [
