@@ -19,8 +19,10 @@ import { defaultWebDir, pages } from './http/pages.js';
 import { createRateLimits } from './http/rate-limits.js';
 import { securityHeaders } from './http/security-headers.js';
 import { registerLive } from './live/live-routes.js';
+import { registerPhrases } from './phrases/phrase-routes.js';
 import { createServices } from './services.js';
 import { registerSessions } from './sessions/session-routes.js';
+import { registerStandIns } from './stand-ins/stand-in-routes.js';
 import { registerTenants } from './tenants/tenant-routes.js';
 import { registerUnits } from './units/unit-routes.js';
 
@@ -35,6 +37,8 @@ const features: readonly Feature[] = [
   registerAppointments,
   registerApplicants,
   registerCalendar,
+  registerStandIns,
+  registerPhrases,
   registerAudit,
   registerBusiness,
   registerLive,

@@ -1,6 +1,7 @@
 import { projectAudit } from './audit/project-audit.js';
 import { createAwardLedger } from './awards/award-ledger.js';
 import { registerAwards } from './awards/award-routes.js';
+import { applyCalendars } from './calendar/apply-calendars.js';
 import { registerMigrations } from './case-migrations/migration-routes.js';
 import { createMigrationStore, type MigrationStore } from './case-migrations/migration-store.js';
 import { runMigration } from './case-migrations/run-migration.js';
@@ -121,6 +122,7 @@ function createBusiness(deps: Deps): Business {
 
 /** An entry this old was not relayed by its own request: the process died, or is very slow. */
 const leftOverMs = 5_000;
+const calendarEveryMs = 10_000;
 
 export const registerBusiness: Feature = (api, deps) => {
   const business = businessOf(deps);
@@ -188,6 +190,7 @@ export const registerBusiness: Feature = (api, deps) => {
       every(deps.config.everyMs.sweep, 'sweep the outbox', () => relay.sweep({ olderThanMs: leftOverMs }));
       every(deps.config.everyMs.jobs, 'do due jobs', () => runDueJobs(business));
       every(deps.config.everyMs.files, 'sweep files', () => files.sweep());
+      every(calendarEveryMs, 'reckon limits by changed calendars', () => applyCalendars(business));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

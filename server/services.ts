@@ -10,6 +10,7 @@ import { createSecrets } from './secrets/secrets.js';
 import { principalLoader } from './sessions/load-principal.js';
 import { createSessionKeeper } from './sessions/session-keeper.js';
 import { createSignInGuard } from './sessions/sign-in-guard.js';
+import { createStandInBook } from './stand-ins/stand-in-book.js';
 import { createTenantDirectory } from './tenants/tenant-directory.js';
 import { createUnitDirectory } from './units/unit-directory.js';
 
@@ -23,13 +24,14 @@ export function createServices(foundation: Foundation): Deps {
   const appointments = createAppointmentBook({ database, clock, ids });
   const passwords = createPasswordHasher(config.passwordCost);
   const accounts = createAccountDirectory({ database, clock, ids, passwords });
+  const standIns = createStandInBook({ database, clock, ids, accounts });
   const applicants = createApplicantRegister({ database, clock, ids, secrets });
   const sessions = createSessionKeeper({
     database,
     clock,
     ids,
     secret: config.jwtSecret,
-    loadPrincipal: principalLoader({ tenants, units, appointments, accounts, applicants }),
+    loadPrincipal: principalLoader({ tenants, units, appointments, accounts, applicants, standIns }),
     onReuse: async (tenantId, accountId) => {
       const account = await accounts.byId(tenantId, accountId);
       const actor = { accountId, name: account?.name ?? accountId };
@@ -47,6 +49,7 @@ export function createServices(foundation: Foundation): Deps {
     sessions,
     signInGuard: createSignInGuard({ database, clock, secrets }),
     applicants,
+    standIns,
     calendar: createCalendarBook({ database }),
     ports: { applicantActivity: noActivity },
   };

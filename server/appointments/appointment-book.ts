@@ -12,7 +12,12 @@ export interface Appointment {
   readonly subtree: boolean;
   readonly from: string;
   readonly until: string | null;
+  /** 岗位, e.g. 科长. */
+  readonly post: string | null;
+  readonly isHead: boolean;
 }
+
+type NewAppointment = Omit<Appointment, 'id' | 'post' | 'isHead'> & Partial<Pick<Appointment, 'post' | 'isHead'>>;
 
 /** Who holds which role in which unit, with dates; ended appointments stay in the record (D2). */
 export interface AppointmentBook {
@@ -25,7 +30,9 @@ export interface AppointmentBook {
   /** All that have not ended, also future ones, by account. */
   openOf(tenantId: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, readonly Appointment[]>>;
   byId(tenantId: string, appointmentId: string): Promise<Appointment | null>;
-  create(tenantId: string, appointment: Omit<Appointment, 'id'>): Promise<Appointment>;
+  /** All that hold now. */
+  heldInTenant(tenantId: string): Promise<readonly Appointment[]>;
+  create(tenantId: string, appointment: NewAppointment): Promise<Appointment>;
   /** Ends it now; false when it had ended already. */
   end(tenantId: string, appointmentId: string): Promise<boolean>;
   /** Undoes an `end` of this moment. */
@@ -33,8 +40,8 @@ export interface AppointmentBook {
 }
 
 function toAppointment(document: AppointmentDocument): Appointment {
-  const { _id, accountId, unitId, role, subtree, from, until } = document;
-  return { id: _id, accountId, unitId, role, subtree, from, until };
+  const { _id, accountId, unitId, role, subtree, from, until, post = null, isHead = false } = document;
+  return { id: _id, accountId, unitId, role, subtree, from, until, post, isHead };
 }
 
 export function createAppointmentBook({
@@ -58,6 +65,7 @@ export function createAppointmentBook({
     heldIn: (tenantId, unitIds, role) =>
       find({ tenantId, unitId: { $in: unitIds }, ...(role === undefined ? {} : { role }), ...heldNow() }),
     heldAs: (tenantId, roles) => find({ tenantId, role: { $in: roles }, ...heldNow() }),
+    heldInTenant: (tenantId) => find({ tenantId, ...heldNow() }),
     async openOf(tenantId, accountIds) {
       const found = await find({ tenantId, accountId: { $in: accountIds }, ...notEnded() });
       const byAccount = new Map<string, Appointment[]>();

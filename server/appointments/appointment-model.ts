@@ -14,6 +14,8 @@ export interface AppointmentDocument {
   /** First and last day, both `YYYY-MM-DD` and both included. */
   from: string;
   until: string | null;
+  post?: string | null;
+  isHead?: boolean;
   /** Ended before its last day was over: it holds no more from this moment. */
   endedAt: Date | null;
 }
@@ -28,6 +30,8 @@ const schema = new Schema<AppointmentDocument>(
     subtree: { type: Boolean, required: true },
     from: { type: String, required: true },
     until: { type: String, default: null },
+    post: { type: String, default: null },
+    isHead: { type: Boolean, default: false },
     endedAt: { type: Date, default: null },
   },
   { collection: 'appointments', versionKey: false },

@@ -13,6 +13,9 @@ export interface CalendarBook {
   /** The whole calendar, as `core/calendar` and `core/flow` take it. */
   of(tenantId: string): Promise<WorkingCalendar>;
   year(tenantId: string, year: number): Promise<CalendarYearView>;
+  /** Calendars, of all tenants, whose latest revision open limits do not know yet. */
+  notApplied(): Promise<readonly { readonly tenantId: string; readonly year: number; readonly revision: number }[]>;
+  markApplied(tenantId: string, year: number, revision: number): Promise<void>;
   /** REVISION_CONFLICT when someone else set it since, CALENDAR_INVALID with every problem. */
   put(tenantId: string, year: number, change: CalendarYearChange): Promise<CalendarYearView>;
 }
@@ -76,6 +79,18 @@ export function createCalendarBook({ database }: { database: Connection }): Cale
       const stored = await calendars.find({ tenantId }).lean();
       const own = Object.fromEntries(stored.map((document) => [String(document.year), toYear(document)]));
       return { ...chinaCalendar, hours: hoursOf(stored), years: { ...chinaCalendar.years, ...own } };
+    },
+    async notApplied() {
+      const found = await calendars
+        .find({ $expr: { $gt: ['$revision', { $ifNull: ['$appliedRevision', 0] }] } })
+        .lean();
+      return found.map(({ tenantId, year, revision }) => ({ tenantId, year, revision }));
+    },
+    async markApplied(tenantId, year, revision) {
+      await calendars.updateOne(
+        { tenantId, _id: idOf(tenantId, year), revision },
+        { $set: { appliedRevision: revision } },
+      );
     },
     async put(tenantId, year, change) {
       const issues = issuesOf(year, change);

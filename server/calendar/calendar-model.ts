@@ -9,6 +9,8 @@ export interface CalendarDocument {
   workdays: { day: string; name: string }[];
   hours: { from: string; to: string }[];
   revision: number;
+  /** The revision by which open limits were last reckoned again (D14). */
+  appliedRevision?: number;
 }
 
 const dayEntry = { _id: false, day: { type: String, required: true }, name: { type: String, required: true } };
@@ -21,6 +23,7 @@ const schema = new Schema<CalendarDocument>(
     workdays: [dayEntry],
     hours: [{ _id: false, from: { type: String, required: true }, to: { type: String, required: true } }],
     revision: { type: Number, required: true },
+    appliedRevision: { type: Number, default: 0 },
   },
   { collection: 'calendars', versionKey: false },
 );

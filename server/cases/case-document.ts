@@ -37,6 +37,20 @@ export interface CurrentStep {
   readonly handler: string;
   /** Whom it can go to, see `candidate-keys`. */
   readonly candidateKeys: readonly string[];
+  /** Who has something to do with it without holding it: may take it, sign, give an opinion. */
+  readonly openKeys: readonly string[];
+  /** Of several deciders: who may take each place. */
+  readonly seats?: readonly Place[];
+  /** Of other departments that were asked (U9). */
+  readonly requests?: readonly Place[];
+  /** What these were worked out from. */
+  readonly assignedAs: string;
+  readonly urgedTimes: number;
+  readonly urgedAt: string | null;
+  readonly escalated: boolean;
+  /** Everybody who decided a part of it, and when that was last. */
+  readonly decidedBy: readonly string[];
+  readonly decidedAt: string | null;
   readonly status: 'open' | 'claimed' | 'suspended';
   readonly claimedBy: string | null;
   readonly claimedByName: string | null;
@@ -44,6 +58,13 @@ export interface CurrentStep {
   readonly dueAt: string | null;
   /** Working minutes left of a clock that stands still. */
   readonly bankedMinutes: number | null;
+}
+
+/** A place in a step, and who may take it. */
+interface Place {
+  readonly id: string;
+  readonly candidateKeys: readonly string[];
+  readonly handler: string;
 }
 
 /** Who came to the counter; numbers are sealed (D20). */
@@ -147,6 +168,8 @@ export interface CaseDocument {
   readonly currentSteps: readonly CurrentStep[];
   /** Accounts that ever claimed or decided a step. */
   readonly handlers: readonly string[];
+  /** Candidate keys of those to whom it was copied (抄送). */
+  readonly copiedTo: readonly string[];
   readonly correction: CaseDetail['correction'];
   readonly payment: CaseDetail['payment'];
   readonly changedFields: readonly string[];
@@ -205,6 +228,7 @@ const schema = new Schema<CaseDocument>(
     flow: { type: mixed, required: true },
     currentSteps: { type: mixed, required: true },
     handlers: [String],
+    copiedTo: [String],
     correction: { type: mixed, default: null },
     payment: { type: mixed, default: null },
     changedFields: [String],
@@ -221,6 +245,7 @@ const schema = new Schema<CaseDocument>(
 schema.index({ tenantId: 1, applicantId: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, filedFrom: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, seenFrom: 1, submittedAt: -1, _id: -1 });
+schema.index({ tenantId: 1, copiedTo: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, policyId: 1, status: 1 });
 schema.index({ tenantId: 1, policyId: 1, policyVersion: 1, _id: 1 });
 schema.index({ tenantId: 1, number: 1 });

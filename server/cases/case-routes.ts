@@ -1,6 +1,7 @@
 import { routes } from '#core/contract';
 import type { Api } from '../http/api.js';
 import { DomainError } from '../http/domain-error.js';
+import { takeBackDecision, urgeCase } from './case-acts.js';
 import type { CaseServices } from './case-services.js';
 import { listCases } from './list-cases.js';
 import { visibleCase } from './load-case.js';
@@ -40,6 +41,10 @@ export function registerCases(api: Api, services: CaseServices): void {
     await deps.audit.record({ tenantId, actor: principal, action: 'history-checked', target: document._id, detail });
     return { entries, fault, checkedAt: deps.clock.now().toISOString() };
   });
+  api.handle(routes.takeBackDecision, ({ principal, params, body }) =>
+    takeBackDecision(services, principal, params.caseId, body),
+  );
+  api.handle(routes.urgeCase, ({ principal, params, body }) => urgeCase(services, principal, params.caseId, body));
   api.handle(routes.getReceipt, ({ principal, params }) => receiptOf(services, principal, params.caseId));
   api.handle(routes.getProgress, ({ params }) => progressOf(services, params.slug, params.code));
 }

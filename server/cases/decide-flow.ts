@@ -15,13 +15,13 @@ import { err, ok, type Result } from '#core/result';
 import { awardAfter } from '../awards/award-of.js';
 import { canonicalJson, plainJson, sha256 } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
-import { resolveAssignee } from '../tasks/resolve-assignee.js';
 import type { Actor, CaseDocument, CommandAnswer, OutboxEntry } from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import { type Facts, flowVariables, takeDecision } from './case-variables.js';
 import { caseAfter, type EntryEffect, type FlowChanges } from './effects/case-after.js';
 import type { CaseFacts, CommandDetail } from './effects/happening.js';
 import { sealEntry } from './history.js';
+import { settleAssignments } from './settle-assignments.js';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 /** A command for the flow; its id comes with the request. */
@@ -63,15 +63,16 @@ export interface Decided {
 
 /** Asks the flow, and works out everything that follows. Reads units and appointments; writes nothing. */
 export async function decideFlow(services: CaseServices, wish: Wish): Promise<Result<Decided, FlowRejection>> {
-  const { deps } = services;
   const { facts, version, at, seq } = wish;
   const context = await contextOf(services, wish);
   const acted = wish.migration === undefined ? act(wish, context) : ok(move(wish, wish.migration, context));
   if (!acted.ok) return acted;
-  const { state, events } = acted.value;
+  const run = runningOn(version, context, acted.value);
+  const settled = await settleAssignments(services, wish, run, context.variables);
+  if (!settled.ok) return settled;
+  const { state, events } = run;
   if (state === null) throw new Error('Expected a command to leave a state, but there is none');
   if (events.length === 0) return ok({ change: null });
-  const place = { tenantId: facts.tenantId, policyUnitPath: version.unitPath, ...wish.place };
   const happening = {
     facts,
     definition: version.flow,
@@ -83,13 +84,29 @@ export async function decideFlow(services: CaseServices, wish: Wish): Promise<Re
     detail: wish.detail,
     instalments: version.parts.rules.amount?.instalments,
   };
-  const { changes, entry } = await caseAfter(happening, (assignee) => resolveAssignee(deps, assignee, place));
+  const { changes, entry } = caseAfter(happening, settled.value.assigned, settled.value.copied);
   const award = awardAfter(version, facts, changes, at);
   const made = makeEntry(wish, events, entry, answerOf(facts, changes));
   const isSame = canonicalJson(award) === canonicalJson(facts.award);
   return ok({
     change: { changes: { ...plainDates(changes), award }, entry: isSame ? made : { ...made, award } },
   });
+}
+
+/** The case after what was wished, to be asked on in somebody else's name. */
+function runningOn(version: ReadyVersion, context: FlowContext, acted: Acted) {
+  const run = {
+    state: acted.state,
+    events: [...acted.events],
+    execute(body: FlowWish, commandId: string, accountId: string): FlowRejection | null {
+      const decided = execute(version.flow, run.state, { ...body, commandId }, { ...context, actor: { accountId } });
+      if (!decided.ok) return decided.error;
+      run.state = decided.value.state;
+      run.events.push(...decided.value.events);
+      return null;
+    },
+  };
+  return run;
 }
 
 interface Acted {

@@ -4,6 +4,7 @@ import { literalPattern } from '../database/literal-pattern.js';
 import { instantKey, readCursor, writeCursor } from '../database/page-cursor.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
+import { keysOfPrincipal } from '../tasks/candidate-keys.js';
 import type { CaseServices } from './case-services.js';
 import { presentCaseRow } from './present-case.js';
 import { reachKeys } from './unit-keys.js';
@@ -67,6 +68,8 @@ function viewFilter(principal: Principal, { view, applicantId }: Query, today: D
       return { ...filedHere, status: 'correction' };
     case 'window-handout':
       return { ...filedHere, status: { $in: handedOut } };
+    case 'copied':
+      return { copiedTo: { $in: [...keysOfPrincipal(principal)] }, ...ofApplicant };
     case 'started-by-me':
       return { 'filedBy.accountId': principal.accountId, ...ofApplicant };
     case 'unit':

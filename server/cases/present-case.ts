@@ -6,15 +6,18 @@ import { type FieldAccess, maskData, type SubmissionData, visibleToStep } from '
 import { grantLimit, type Instalment, monthsLater, planInstalments, relevantAwards } from '#core/policy';
 import { byYear } from '../awards/award-ledger.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
-import { presentMyTask, stepFor } from '../tasks/present-task.js';
-import { resolveAssignee } from '../tasks/resolve-assignee.js';
+import { accountsNamedIn, presentMyTask, stepFor } from '../tasks/present-task.js';
+import { resolverFor } from '../tasks/resolve-assignee.js';
 import { timeLeft } from '../tasks/time-left.js';
 import type { CaseDocument } from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import type { CaseSummary } from './case-store.js';
 import { dataOf, factsOf, flowVariables } from './case-variables.js';
+import { flowMarks, takeBackOf } from './flow-marks.js';
 import { materialsOf } from './materials.js';
+import { namedValues } from './named-values.js';
 import { mayCheckHistory } from './repairable-case.js';
+import { timelineForApplicant } from './timeline-for-applicant.js';
 import { actsAsApplicant, type Viewer } from './viewer.js';
 
 export function presentCaseRow(document: CaseSummary, now: string, calendar: WorkingCalendar): CaseRow {
@@ -77,14 +80,16 @@ export async function comingSteps(
     policyUnitPath: document.unitPath,
     filingUnitPath: document.filedBy.unitPath,
     regionCode: document.regionCode,
+    applicantId: document.applicantId,
   };
+  const resolve = resolverFor(deps, place, namedValues(data, variables, now));
   return Promise.all(
     steps
       .filter((step) => step.status === 'coming')
       .map(async (step) => ({
         elementId: step.elementId,
         name: step.name,
-        handler: step.assignee === '' ? '' : (await resolveAssignee(deps, step.assignee, place)).handler,
+        handler: step.assignee === '' ? '' : (await resolve(step.assignee)).handler,
         expectedBy: step.dueAt,
         certain: !step.conditional,
       })),
@@ -108,13 +113,17 @@ export async function presentCase(
   const access = accessOf(canCorrect, actsAsApplicant(viewer), settings?.fields ?? {});
   const rule = version.parts.rules.amount;
   const { tenantId, applicantId, policyId, _id: caseId } = document;
-  const [applicant, timeline, coming, materials, awards] = await Promise.all([
+  const [applicant, timeline, coming, materials, awards, accounts] = await Promise.all([
     deps.applicants.byId(document.tenantId, document.applicantId),
     timelineOf(services, document),
     comingSteps(services, document, version, data),
     materialsOf(files, document, version, data),
     services.awards.soFar({ tenantId, applicantId, caseId, policyId, at: now }),
+    deps.accounts.byIds(document.tenantId, accountsNamedIn(document)),
   ]);
+  const nameOf = (accountId: string) => accounts.get(accountId)?.name ?? '';
+  const isOffice = !actsAsApplicant(viewer) || viewer.isHandler;
+  const { accountId } = viewer.principal;
   const seen = visibleToStep(version.form, data, access);
   const { currentSteps, ...row } = presentCaseRow(document, now, calendar);
   return {
@@ -146,21 +155,29 @@ export async function presentCase(
     instalments: instalmentsOf(document, rule?.instalments),
     amountReason: document.amountReason,
     materials,
-    timeline: timeline.map((entry) => (viewer.isApplicant && isInternal(entry) ? { ...entry, opinion: null } : entry)),
+    timeline: [...(isOffice ? timeline : timelineForApplicant(timeline))].map((entry) =>
+      viewer.isApplicant && isInternal(entry) ? { ...entry, opinion: null } : entry,
+    ),
     coming,
-    flow: { xml: version.parts.flow, ...progressOf(document) },
+    flow: {
+      xml: version.parts.flow,
+      ...progressOf(document),
+      marks: flowMarks(document, coming, isOffice ? nameOf : null),
+    },
     correction: document.correction,
     payment: document.payment,
     heldUp: Object.keys(document.flow.incidents).length > 0,
     task:
       step === null || settings === null
         ? null
-        : presentMyTask(document, step, settings, { principal: viewer.principal, now, calendar }),
+        : presentMyTask(document, version, step, settings, { principal: viewer.principal, now, calendar, nameOf }),
     can: {
       withdraw: actsAsApplicant(viewer) && document.flow.status === 'running' && document.flow.acceptedBy === null,
       correct: canCorrect,
       printReceipt: viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler,
       checkHistory: mayCheckHistory(viewer.principal, document) && (viewer.isSupervisor || viewer.isHandler),
+      urge: document.flow.status === 'running' && document.currentSteps.some((one) => one.status !== 'suspended'),
+      takeBack: takeBackOf(document, version, accountId),
       revealIdentity: viewer.isHandler && viewer.principal.can('identity.read-full'),
     },
   };

@@ -3,6 +3,7 @@ import { DomainError } from '../http/domain-error.js';
 import type { CaseServices } from './case-services.js';
 import { dataOf } from './case-variables.js';
 import { comingSteps, presentCurrentSteps, timelineOf } from './present-case.js';
+import { timelineForApplicant } from './timeline-for-applicant.js';
 
 /** A name with all but its first and last characters masked: enough for who knows it. */
 export function maskName(name: string): string {
@@ -33,13 +34,15 @@ export async function progressOf(
     applicantMasked: maskName(document.applicantName),
     status: document.status,
     submittedAt: document.submittedAt.toISOString(),
-    timeline: (await timelineOf(services, document)).map(({ seq, at, kind, stepName, unitName }) => ({
-      seq,
-      at,
-      kind,
-      stepName,
-      unitName,
-    })),
+    timeline: timelineForApplicant(await timelineOf(services, document)).map(
+      ({ seq, at, kind, stepName, unitName }) => ({
+        seq,
+        at,
+        kind,
+        stepName,
+        unitName,
+      }),
+    ),
     currentSteps: presentCurrentSteps(document, deps.clock.now().toISOString(), calendar),
     coming: await comingSteps(services, document, version, data),
   };

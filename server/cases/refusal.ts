@@ -54,10 +54,10 @@ const codes: Readonly<Record<FlowRejectionCode, ErrorCode>> = {
   STATE_INVALID: 'FLOW_REFUSED',
 };
 
-/** The flow's refusal as the API says it; `nameOf` tells people's names for account ids. */
-export function refusalOf(rejection: FlowRejection, nameOf: (accountId: string) => string | null): DomainError {
+/** The flow's refusal as the API says it; `name` is of the person whom it names. */
+export function refusalOf(rejection: FlowRejection, name: string): DomainError {
   const claimedBy = rejection.params.claimedBy;
-  const named = typeof claimedBy === 'string' ? { name: nameOf(claimedBy) ?? '' } : {};
+  const named = typeof claimedBy === 'string' ? { name } : {};
   const { claimedBy: _id, ...params } = rejection.params;
   return new DomainError(codes[rejection.code], { ...params, ...named, reason: rejection.code });
 }

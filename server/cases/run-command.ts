@@ -94,7 +94,7 @@ async function attemptOnce(
     formerSubmission: plan.formerSubmission ?? null,
     place: { filingUnitPath: loaded.filedBy.unitPath, regionCode: loaded.regionCode },
   });
-  if (!decided.ok) throw refusalOf(decided.error, (accountId) => claimerOf(loaded, accountId));
+  if (!decided.ok) throw refusalOf(decided.error, await nameIn(services, loaded, decided.error.params.claimedBy));
   const { change } = decided.value;
   if (change === null) return { caseId: loaded._id, status: loaded.status };
   const { entry } = change;
@@ -118,8 +118,12 @@ async function attemptOnce(
   return entry.answer;
 }
 
-const claimerOf = (loaded: CaseDocument, accountId: string): string | null =>
-  loaded.currentSteps.find((step) => step.claimedBy === accountId)?.claimedByName ?? null;
+/** The name of who was first, as the case knows it, or as they are called now. */
+async function nameIn({ deps }: CaseServices, loaded: CaseDocument, accountId: unknown): Promise<string> {
+  if (typeof accountId !== 'string') return '';
+  const known = loaded.currentSteps.find((step) => step.claimedBy === accountId)?.claimedByName;
+  return known ?? (await deps.accounts.byId(loaded.tenantId, accountId))?.name ?? '';
+}
 
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value ?? null));
 

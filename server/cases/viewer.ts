@@ -1,5 +1,5 @@
 import type { Principal } from '../http/principal.js';
-import { isCandidate } from '../tasks/candidate-keys.js';
+import { actsAs, isCandidate } from '../tasks/candidate-keys.js';
 import type { CaseDocument } from './case-document.js';
 import { reachKeys } from './unit-keys.js';
 
@@ -13,9 +13,11 @@ export interface Viewer {
   /** Has, may take or has had a step of it. */
   readonly isHandler: boolean;
   readonly isSupervisor: boolean;
+  /** It was copied to them (抄送): they read. */
+  readonly isCopied: boolean;
 }
 
-type Visible = Pick<CaseDocument, 'applicantId' | 'filedFrom' | 'seenFrom' | 'handlers' | 'currentSteps'>;
+type Visible = Pick<CaseDocument, 'applicantId' | 'filedFrom' | 'seenFrom' | 'handlers' | 'currentSteps' | 'copiedTo'>;
 
 /** The viewer, or null for who may not see the case. */
 export function viewerOf(document: Visible, principal: Principal): Viewer | null {
@@ -27,11 +29,14 @@ export function viewerOf(document: Visible, principal: Principal): Viewer | null
     isHandler:
       document.handlers.includes(principal.accountId) ||
       document.currentSteps.some(
-        (step) => step.claimedBy === principal.accountId || isCandidate(principal, step.candidateKeys),
+        (step) =>
+          actsAs(principal, step.claimedBy) || isCandidate(principal, [...step.candidateKeys, ...step.openKeys]),
       ),
     isSupervisor: meets(document.seenFrom, reachKeys(principal, 'case.supervise')),
+    isCopied: isCandidate(principal, document.copiedTo),
   };
-  const sees = viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler || viewer.isSupervisor;
+  const sees =
+    viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler || viewer.isSupervisor || viewer.isCopied;
   return sees ? viewer : null;
 }
 

@@ -9,7 +9,7 @@ import type { PolicyServices } from '../policies/policy-services.js';
 import type { PolicySummary } from '../policies/policy-store.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import { matchesQuery, queryWords } from '../policies/search-keys.js';
-import { resolveAssignee } from '../tasks/resolve-assignee.js';
+import { resolverFor } from '../tasks/resolve-assignee.js';
 import { catalogueRow, type PlainRow } from './catalogue-row.js';
 import { applyingAs, factsAsOf, verdictFor } from './verdicts.js';
 
@@ -119,8 +119,9 @@ export function registerCatalogue(api: Api, services: PolicyServices): void {
       policyUnitPath: version.unitPath,
       filingUnitPath: null,
       regionCode: null,
+      applicantId: null,
     };
-    return (await resolveAssignee(deps, assignee, place)).handler;
+    return (await resolverFor(deps, place)(assignee)).handler;
   };
 
   api.handle(routes.getPolicyVersion, async ({ params, principal }) => {

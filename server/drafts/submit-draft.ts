@@ -175,6 +175,7 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
     award: null,
     currentSteps: [],
     handlers: [],
+    copiedTo: [],
     correction: null,
     payment: null,
   };
@@ -195,7 +196,7 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
     formerSubmission: null,
     place: { filingUnitPath: filedBy.unitPath, regionCode: applicant.regionCode },
   });
-  if (!decided.ok) throw refusalOf(decided.error, () => null);
+  if (!decided.ok) throw refusalOf(decided.error, '');
   const { change } = decided.value;
   if (change === null) throw new DomainError('FLOW_REFUSED', { reason: 'NOT_STARTED' });
   const submission = sealSubmission(version.form, data, deps.secrets);

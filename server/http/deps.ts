@@ -10,6 +10,7 @@ import type { ServerConfig } from '../config/config.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { SessionKeeper } from '../sessions/session-keeper.js';
 import type { SignInGuard } from '../sessions/sign-in-guard.js';
+import type { StandInBook } from '../stand-ins/stand-in-book.js';
 import type { TenantDirectory } from '../tenants/tenant-directory.js';
 import type { UnitDirectory } from '../units/unit-directory.js';
 import type { Api } from './api.js';
@@ -51,6 +52,7 @@ export interface Deps extends Foundation {
   readonly sessions: SessionKeeper;
   readonly signInGuard: SignInGuard;
   readonly applicants: ApplicantRegister;
+  readonly standIns: StandInBook;
   readonly calendar: CalendarBook;
   readonly ports: Ports;
 }

@@ -11,6 +11,15 @@ export interface HeldAppointment {
   readonly subtree: boolean;
   /** `YYYY-MM-DD`, the last day it holds. */
   readonly until: string | null;
+  readonly post?: string | null;
+  readonly isHead?: boolean;
+}
+
+/** Somebody who is away, for whom this person acts (AB岗). */
+export interface StoodInFor {
+  readonly accountId: string;
+  readonly name: string;
+  readonly appointments: readonly HeldAppointment[];
 }
 
 /** Where a permission holds: one unit, or its whole subtree (D1). */
@@ -33,6 +42,8 @@ export interface PrincipalFacts {
   readonly appointments: readonly HeldAppointment[];
   /** Applicants this account may act for, by its memberships (D2). */
   readonly applicantIds: readonly string[];
+  /** Whose steps this person may take today, because they are away. Gives no other right. */
+  readonly standsInFor?: readonly StoodInFor[];
 }
 
 /** Who is calling: facts and the questions that features ask about rights. */

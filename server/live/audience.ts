@@ -22,7 +22,7 @@ export function audienceOf(
   { tasks, notices, by }: Pick<OutboxEntry, 'tasks' | 'notices' | 'by'>,
 ): Pick<Announcement, 'tasksFor' | 'casesFor' | 'noticesFor'> {
   const holders = tasks.flatMap(({ claimedBy, doneBy }) => [claimedBy, doneBy]).filter((id) => id !== null);
-  const steps = tasks.flatMap(({ candidateKeys }) => candidateKeys);
+  const steps = tasks.flatMap(({ candidateKeys, openKeys }) => [...candidateKeys, ...openKeys]);
   const tasksFor = tasks.length === 0 ? [] : [...steps, ...[...holders, by.accountId].map(account)];
   const casesFor = [
     ...tasksFor,
@@ -42,7 +42,7 @@ export function audienceOf(
 function keysOf(principal: Principal): ReadonlySet<string> {
   return new Set([
     account(principal.accountId),
-    ...(principal.can('task.decide') ? keysOfPrincipal(principal) : []),
+    ...keysOfPrincipal(principal),
     ...principal.applicantIds.map(applicant),
     ...reachKeys(principal, 'case.file-on-behalf').map(filed),
     ...reachKeys(principal, 'case.supervise').map(seen),

@@ -64,7 +64,9 @@ function assertRevisions(policy: PolicyDocument, revisions: Revisions): void {
 /** Every problem of the draft as a whole, with its place. */
 export async function problemsOf(services: PolicyServices, policy: PolicyDocument): Promise<readonly PolicyProblem[]> {
   const { deps, library } = services;
-  return checkPolicy(partsOf(policy.parts), { now: deps.clock.now().toISOString(), registry: library.registry });
+  const { financeApproves } = await deps.tenants.rules(policy.tenantId);
+  const context = { now: deps.clock.now().toISOString(), registry: library.registry, financeApproves };
+  return checkPolicy(partsOf(policy.parts), context);
 }
 
 const toIssue = (problem: PolicyProblem): Issue => ({

@@ -1,58 +1,23 @@
 import type { BodyOf, routes } from '#core/contract';
-import type { StepSettings } from '#core/flow';
+import { type DecisionRecord, isVoted, ownerSeat, type StepSettings } from '#core/flow';
 import { mergeStepInput, type SubmissionData, validateSubmission } from '#core/form';
-import type { CaseDocument, CommandAnswer, CurrentStep } from '../cases/case-document.js';
+import type { CaseDocument } from '../cases/case-document.js';
 import type { CaseServices } from '../cases/case-services.js';
 import { dataOf, factsOf } from '../cases/case-variables.js';
 import type { FlowWish } from '../cases/decide-flow.js';
 import { refuseInvalid } from '../cases/judge-submission.js';
-import { actorOf } from '../cases/load-case.js';
-import { stepSettingsOf } from '../cases/present-case.js';
-import { type CasePlan, runCommand } from '../cases/run-command.js';
+import type { CasePlan } from '../cases/run-command.js';
 import { sealSubmission } from '../cases/sealed-submission.js';
-import { viewerOf } from '../cases/viewer.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import { isCandidate } from './candidate-keys.js';
-import { splitTaskId } from './task-document.js';
+import { holdRecord } from './decision-files.js';
+import { chosenSeat, seatInStead } from './seat-of.js';
+import { type AtStep, inStead, runTaskCommand } from './task-access.js';
 
 type Decision = BodyOf<typeof routes.decideTask>;
 type Approval = Extract<Decision, { decision: 'approve' }>;
-
-/** The step that is meant, for who has it or may take it. */
-function stepOf(loaded: CaseDocument, principal: Principal, taskId: string): CurrentStep {
-  if (viewerOf(loaded, principal) === null) throw new DomainError('NOT_FOUND');
-  const step = loaded.currentSteps.find((one) => one.taskId === taskId);
-  if (step === undefined) {
-    throw new DomainError(loaded.flow.status === 'ended' ? 'CASE_FINISHED' : 'TASK_CLOSED');
-  }
-  const may = step.claimedBy === principal.accountId || isCandidate(principal, step.candidateKeys);
-  if (!may) throw new DomainError('FORBIDDEN');
-  return step;
-}
-
-interface TaskCommand {
-  readonly principal: Principal;
-  readonly id: string;
-  readonly commandId: string;
-  readonly content: unknown;
-  plan(loaded: CaseDocument, version: ReadyVersion, step: CurrentStep): CasePlan | Promise<CasePlan>;
-}
-
-function runTaskCommand(services: CaseServices, command: TaskCommand): Promise<CommandAnswer> {
-  const { principal } = command;
-  const target = splitTaskId(command.id);
-  if (target === null) throw new DomainError('NOT_FOUND');
-  return runCommand(services, {
-    tenantId: principal.tenantId,
-    caseId: target.caseId,
-    commandId: command.commandId,
-    actor: actorOf(principal),
-    content: { taskId: target.taskId, wish: command.content },
-    plan: async (loaded, version) => command.plan(loaded, version, stepOf(loaded, principal, target.taskId)),
-  });
-}
 
 export const claimTask = (services: CaseServices, principal: Principal, id: string, commandId: string) =>
   runTaskCommand(services, {
@@ -60,7 +25,11 @@ export const claimTask = (services: CaseServices, principal: Principal, id: stri
     id,
     commandId,
     content: 'claim',
-    plan: (_loaded, _version, { taskId }) => ({ wishes: [{ type: 'ClaimTask', taskId }] }),
+    plan({ step }) {
+      // Who is only asked something about a step does not take it.
+      if (step.claimedBy === null && !isCandidate(principal, step.candidateKeys)) throw new DomainError('FORBIDDEN');
+      return { wishes: [{ type: 'ClaimTask', taskId: step.taskId }] };
+    },
   });
 
 export const releaseTask = (services: CaseServices, principal: Principal, id: string, commandId: string) =>
@@ -69,7 +38,7 @@ export const releaseTask = (services: CaseServices, principal: Principal, id: st
     id,
     commandId,
     content: 'release',
-    plan: (_loaded, _version, { taskId }) => ({ wishes: [{ type: 'ReleaseTask', taskId }] }),
+    plan: ({ step }) => ({ wishes: [{ type: 'ReleaseTask', taskId: step.taskId }] }),
   });
 
 /** Decides a task; one that nobody has claimed is claimed in the same act. */
@@ -80,38 +49,47 @@ export function decideTask(services: CaseServices, principal: Principal, id: str
     id,
     commandId,
     content,
-    async plan(loaded, version, step) {
-      const settings = stepSettingsOf(version, step.elementId);
-      if (settings === null) throw new DomainError('TASK_CLOSED');
-      const decision = await planDecision(services, { loaded, version, step, settings, body });
-      const claim: FlowWish[] = step.claimedBy === null ? [{ type: 'ClaimTask', taskId: step.taskId }] : [];
-      return { ...decision, wishes: [...claim, ...decision.wishes] };
+    async plan(at) {
+      const decision = await planDecision(services, at, body);
+      const first = before(at, body);
+      const detail =
+        first.onBehalfOf === undefined ? decision.detail : { ...decision.detail, onBehalfOf: first.onBehalfOf };
+      return {
+        ...decision,
+        wishes: [...first.wishes, ...decision.wishes],
+        ...(detail === undefined ? {} : { detail }),
+      };
     },
   });
 }
 
-interface Deciding {
-  readonly loaded: CaseDocument;
-  readonly version: ReadyVersion;
-  readonly step: CurrentStep;
-  readonly settings: StepSettings;
-  readonly body: Decision;
+/** What makes the step theirs: claimed in the same act, or taken over from somebody who is away. */
+function before(at: AtStep, body: Decision): { readonly wishes: readonly FlowWish[]; readonly onBehalfOf?: string } {
+  const { step, settings, principal } = at;
+  const isForOther = 'seatId' in body && body.seatId !== undefined && body.seatId !== ownerSeat;
+  if (isVoted(settings) || isForOther) return { wishes: [] };
+  if (step.claimedBy !== null) return inStead(at);
+  if (!isCandidate(principal, step.candidateKeys)) throw new DomainError('FORBIDDEN');
+  return { wishes: [{ type: 'ClaimTask', taskId: step.taskId }] };
 }
 
-async function planDecision(services: CaseServices, deciding: Deciding): Promise<CasePlan> {
-  const { body, step } = deciding;
-  const { taskId } = step;
+async function planDecision(services: CaseServices, at: AtStep, body: Decision): Promise<CasePlan> {
+  const { taskId } = at.step;
   switch (body.decision) {
     case 'approve':
-      return planApproval(services, deciding, body);
+      return planApproval(services, at, body);
+    case 'disapprove':
+      return planAgainst(services, at, body);
     case 'return': {
       const items = body.items.map(({ path, text }) => ({ target: path ?? '', text }));
       return { wishes: [{ type: 'ReturnToApplicant', taskId, reason: body.reason, items }] };
     }
     case 'refuse-acceptance':
-      return { wishes: [{ type: 'RefuseTask', taskId, code: 'ACCEPTANCE_REFUSED', opinion: body.opinion }] };
-    case 'refuse':
-      return { wishes: [{ type: 'RefuseTask', taskId, code: 'REFUSED', opinion: body.opinion }] };
+    case 'refuse': {
+      const record = await holdRecord(services, at, body.record);
+      const code = body.decision === 'refuse' ? 'REFUSED' : 'ACCEPTANCE_REFUSED';
+      return { wishes: [{ type: 'RefuseTask', taskId, code, opinion: body.opinion, ...recorded(record) }] };
+    }
     case 'paid':
       return {
         wishes: [{ type: 'RecordPayment', taskId, outcome: 'paid', voucherNumber: body.voucherNumber }],
@@ -122,8 +100,40 @@ async function planDecision(services: CaseServices, deciding: Deciding): Promise
   }
 }
 
-async function planApproval(services: CaseServices, deciding: Deciding, body: Approval): Promise<CasePlan> {
+const recorded = (record: DecisionRecord | null): { readonly record?: DecisionRecord } =>
+  record === null ? {} : { record };
+
+/** One of several is against it. */
+async function planAgainst(
+  services: CaseServices,
+  at: AtStep,
+  body: Extract<Decision, { decision: 'disapprove' }>,
+): Promise<CasePlan> {
+  const seat = chosenSeat(at, body.seatId);
+  if (seat === null) throw new DomainError('ACTION_NOT_ALLOWED');
+  const record = await holdRecord(services, at, body.record);
+  const wish: FlowWish = {
+    type: 'CompleteTask',
+    taskId: at.step.taskId,
+    decision: 'disapprove',
+    opinion: body.opinion,
+    deciderId: seat.id,
+    ...recorded(record),
+  };
+  return { wishes: [...seatInStead(at, seat), wish] };
+}
+
+async function planApproval(services: CaseServices, deciding: AtStep, body: Approval): Promise<CasePlan> {
   const { loaded, version, step, settings } = deciding;
+  const seat = chosenSeat(deciding, body.seatId);
+  const record = await holdRecord(services, deciding, body.record);
+  // An added signer says yes or no; amounts, review points and fields are the step's own decider's.
+  if (seat?.isAdded === true) {
+    const { opinion } = body;
+    const decision = 'approve' as const;
+    const { taskId } = step;
+    return { wishes: [{ type: 'CompleteTask', taskId, decision, opinion, deciderId: seat.id, ...recorded(record) }] };
+  }
   assertAmount(loaded, version, settings, body);
   const reviewPoints = body.reviewPointsChecked.map((index) => {
     const point = settings.reviewPoints[index];
@@ -137,11 +147,13 @@ async function planApproval(services: CaseServices, deciding: Deciding, body: Ap
     decision: 'approve',
     opinion: body.opinion,
     output: { reviewPoints, ...(grantedAmountFen === undefined ? {} : { grantedAmountFen }) },
+    ...(seat === null ? {} : { deciderId: seat.id }),
+    ...recorded(record),
   };
   const edited = editedData(services, deciding, body.edits);
   const differs = grantedAmountFen !== undefined && grantedAmountFen !== loaded.requestedAmountFen;
   return {
-    wishes: [wish],
+    wishes: [...(seat === null ? [] : seatInStead(deciding, seat)), wish],
     ...(differs && body.amountReason !== undefined ? { detail: { amountReason: body.amountReason } } : {}),
     ...(edited === null ? {} : { data: edited, formerSubmission: loaded.submission }),
     changes: {
@@ -170,7 +182,7 @@ function assertAmount(loaded: CaseDocument, version: ReadyVersion, settings: Ste
 /** The answers with what this step may edit laid over them (D12); null where it edits nothing. */
 function editedData(
   services: CaseServices,
-  deciding: Deciding,
+  deciding: AtStep,
   edits: SubmissionData | undefined,
 ): SubmissionData | null {
   const { loaded, version, settings } = deciding;

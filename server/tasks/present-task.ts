@@ -1,10 +1,14 @@
 import type { WorkingCalendar } from '#core/calendar';
 import type { MyTask, TaskRow } from '#core/contract';
-import type { StepAction, StepSettings } from '#core/flow';
+import { barredAccounts, isVoted, openSeats, type StepSettings, seatsOf } from '#core/flow';
 import type { CaseDocument, CurrentStep } from '../cases/case-document.js';
 import type { Principal } from '../http/principal.js';
-import { isCandidate } from './candidate-keys.js';
+import type { ReadyVersion } from '../policies/published-versions.js';
+import { actsAs, isCandidate } from './candidate-keys.js';
+import { isMine, seatFor } from './seat-of.js';
 import { shownKind } from './step-kind.js';
+import type { AtStep } from './task-access.js';
+import { actionsOf } from './task-actions.js';
 import { type TaskDocument, taskIdOf } from './task-document.js';
 import { timeLeft } from './time-left.js';
 
@@ -26,56 +30,48 @@ export function presentTaskRow(task: TaskDocument, viewerId: string, now: string
     grantedAmountFen: task.grantedAmountFen,
     createdAt: task.createdAt,
     finishedAt: task.finishedAt,
+    urgedTimes: task.urgedTimes,
+    urgedAt: task.urgedAt,
+    escalated: task.escalated,
     ...left,
   };
 }
 
-type Action = MyTask['actions'][number];
+/** Whether the step must not be decided by this person: who filed, accepted, decided the named step, or is recused (R35). */
+export const isSeparated = (document: CaseDocument, settings: StepSettings, accountId: string): boolean =>
+  barredAccounts(document.flow, settings).includes(accountId);
 
-const actionNames: Readonly<Partial<Record<StepAction, Action>>> = {
-  approve: 'approve',
-  'return-to-applicant': 'return',
-  refuse: 'refuse',
-  'refuse-acceptance': 'refuse-acceptance',
-  'record-payment': 'pay',
-};
-
-/** Whether the step must not be decided by this person: who filed, accepted or decided the named step (受审分离, R35). */
-export function isSeparated(document: CaseDocument, settings: StepSettings, accountId: string): boolean {
-  const { filedBy, acceptedBy, done } = document.flow;
-  return settings.separateFrom.some((duty) => {
-    if (duty === 'filer') return filedBy === accountId;
-    if (duty === 'acceptor') return acceptedBy === accountId;
-    return done[duty.slice('step:'.length)]?.by === accountId;
-  });
-}
-
-function actionsOf(document: CaseDocument, step: CurrentStep, settings: StepSettings, principal: Principal): Action[] {
-  if (step.status === 'suspended' || isSeparated(document, settings, principal.accountId)) return [];
-  const mine = step.claimedBy === principal.accountId;
-  if (step.claimedBy !== null && !mine) return [];
-  const decide = settings.actions.map((action) => actionNames[action]).filter((action) => action !== undefined);
-  return [mine ? 'release' : 'claim', ...decide];
-}
-
-/** The step of a case that this viewer has or may take; the one they have claimed comes first. */
+/** The step of a case that this viewer has or may do something with; the one they hold comes first. */
 export function stepFor(document: CaseDocument, principal: Principal): CurrentStep | null {
   const { currentSteps } = document;
   return (
     currentSteps.find((step) => step.claimedBy === principal.accountId) ??
-    currentSteps.find((step) => step.claimedBy === null && isCandidate(principal, step.candidateKeys)) ??
+    currentSteps.find((step) => isCandidate(principal, step.openKeys)) ??
+    currentSteps.find((step) => actsAs(principal, step.claimedBy)) ??
     currentSteps.find((step) => isCandidate(principal, step.candidateKeys)) ??
     null
   );
 }
 
+export interface TaskViewer {
+  readonly principal: Principal;
+  readonly now: string;
+  readonly calendar: WorkingCalendar;
+  readonly nameOf: (accountId: string) => string;
+}
+
 export function presentMyTask(
   document: CaseDocument,
+  version: ReadyVersion,
   step: CurrentStep,
   settings: StepSettings,
-  viewer: { readonly principal: Principal; readonly now: string; readonly calendar: WorkingCalendar },
-): MyTask {
-  const { principal, now, calendar } = viewer;
+  viewer: TaskViewer,
+): MyTask | null {
+  const { principal, now, calendar, nameOf } = viewer;
+  const task = document.flow.tasks[step.taskId];
+  if (task === undefined) return null;
+  const at: AtStep = { loaded: document, version, step, task, settings, principal };
+  const { delegation } = task;
   return {
     id: taskIdOf(document._id, step.taskId),
     caseId: document._id,
@@ -91,10 +87,105 @@ export function presentMyTask(
     grantedAmountFen: document.grantedAmountFen,
     createdAt: step.createdAt,
     finishedAt: null,
+    urgedTimes: step.urgedTimes,
+    urgedAt: step.urgedAt,
+    escalated: step.escalated,
     ...timeLeft(step, now, calendar),
-    actions: actionsOf(document, step, settings, principal),
+    actions: [...actionsOf(at)],
     reviewPoints: settings.reviewPoints.map((point) => point.text),
     phrases: [...settings.phrases],
     grantsAmount: settings.grantsAmount,
+    decisionMode: settings.decision,
+    passShare: settings.passShare,
+    seats: seatsShown(at, nameOf),
+    mySeat: seatFor(at)?.id ?? null,
+    delegation:
+      delegation === undefined
+        ? null
+        : {
+            toName: nameOf(delegation.to),
+            byName: nameOf(delegation.by),
+            reason: delegation.reason,
+            isMine: delegation.to === principal.accountId,
+          },
+    requests: requestsShown(at, nameOf),
+    returnTargets: settings.returnTargets.flatMap((elementId) => {
+      const isDone = Object.hasOwn(document.flow.done, elementId);
+      return isDone ? [{ elementId, name: version.flow.elements[elementId]?.name ?? '' }] : [];
+    }),
+    signature: settings.signature,
+    meeting: settings.meeting,
+    namesClause: settings.namesClause,
+    opinionRequired: settings.opinionRequired,
+    clauses: clausesOf(version),
+    waitsFor: waitsFor(task.suspension?.reason),
   };
 }
+
+/** Every place with who has it and what they said; nothing where the step has only its own decider. */
+function seatsShown(at: AtStep, nameOf: TaskViewer['nameOf']): MyTask['seats'] {
+  const { settings, task, step, principal } = at;
+  if (!isVoted(settings) && (task.added ?? []).length === 0) return [];
+  const open = new Set(openSeats(settings, task).map((seat) => seat.id));
+  return seatsOf(settings, task).map((seat) => {
+    const person = seat.vote === null ? seat.accountId : seat.vote.by;
+    const group = step.seats?.find((one) => one.id === seat.id)?.handler ?? '';
+    const signer = task.added?.find((one) => one.id === seat.id);
+    const shown = person === null ? '' : nameOf(person);
+    return {
+      id: seat.id,
+      name: [...new Set([seat.name, shown || group || step.handler])].filter((text) => text !== '').join(' · '),
+      place: seat.place,
+      weight: seat.weight,
+      isAdded: seat.isAdded,
+      isOpen: open.has(seat.id),
+      isMine: isMine(at, seat),
+      canRemove: signer?.by === principal.accountId && seat.vote === null,
+      decision: seat.vote?.decision ?? null,
+      opinion: seat.vote?.opinion ?? null,
+      at: seat.vote?.at ?? null,
+    };
+  });
+}
+
+function requestsShown({ task, step, principal }: AtStep, nameOf: TaskViewer['nameOf']): MyTask['requests'] {
+  return (task.requests ?? []).map(({ id, question, by, dueAt, answer }) => {
+    const asked = step.requests?.find((one) => one.id === id);
+    return {
+      id,
+      unitName: asked?.handler ?? '',
+      question,
+      askedByName: nameOf(by),
+      dueAt,
+      isMine: answer === null && isCandidate(principal, asked?.candidateKeys ?? []),
+      answer:
+        answer === null
+          ? null
+          : { verdict: answer.verdict, opinion: answer.opinion, byName: nameOf(answer.by), at: answer.at },
+    };
+  });
+}
+
+function clausesOf({ parts }: ReadyVersion): string[] {
+  const { conditions, amount } = parts.rules;
+  const clauses = [...conditions.map((condition) => condition.clause), amount?.clause ?? ''];
+  return [...new Set(clauses.filter((clause) => clause.trim() !== ''))];
+}
+
+function waitsFor(reason: string | undefined): MyTask['waitsFor'] {
+  if (reason === 'returned-to-applicant') return 'applicant';
+  if (reason === 'returned-to-step') return 'step';
+  return reason === 'special-procedure' ? 'procedure' : null;
+}
+
+/** Accounts that a task names, to be shown by name. */
+export const accountsNamedIn = (document: CaseDocument): readonly string[] => [
+  ...Object.values(document.flow.tasks).flatMap((task) => [
+    ...task.votes.map((vote) => vote.by),
+    ...(task.added ?? []).map((signer) => signer.accountId),
+    ...Object.values(task.holders ?? {}),
+    ...(task.delegation === undefined ? [] : [task.delegation.to, task.delegation.by]),
+    ...(task.requests ?? []).flatMap((request) => [request.by, request.answer?.by ?? request.by]),
+  ]),
+  ...Object.values(document.flow.done).map((done) => done.by),
+];

@@ -2,9 +2,10 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { CurrentStep } from '../cases/case-document.js';
 
 /** A task as lists need it: the step, how it ended, and what is shown of its case. */
-export interface TaskSnapshot extends Omit<CurrentStep, 'status'> {
+export interface TaskSnapshot extends Omit<CurrentStep, 'status' | 'seats' | 'requests' | 'assignedAs'> {
   readonly status: 'open' | 'claimed' | 'suspended' | 'done' | 'cancelled';
   readonly doneBy: string | null;
+  readonly doneByName: string | null;
   /** Who may not take it, because duties are separate (R35). */
   readonly barredAccountIds: readonly string[];
   readonly finishedAt: string | null;
@@ -52,6 +53,13 @@ const schema = new Schema<TaskDocument>(
     kind: text,
     handler: { type: String },
     candidateKeys: [String],
+    openKeys: [String],
+    urgedTimes: { type: Number, default: 0 },
+    urgedAt: optionalText,
+    escalated: { type: Boolean, default: false },
+    doneByName: optionalText,
+    decidedBy: [String],
+    decidedAt: optionalText,
     status: text,
     claimedBy: optionalText,
     claimedByName: optionalText,
@@ -72,8 +80,8 @@ const schema = new Schema<TaskDocument>(
   },
   { collection: 'tasks', versionKey: false },
 );
-schema.index({ tenantId: 1, candidateKeys: 1, status: 1, sortKey: 1, _id: 1 });
+schema.index({ tenantId: 1, openKeys: 1, status: 1, sortKey: 1, _id: 1 });
 schema.index({ tenantId: 1, claimedBy: 1, status: 1, sortKey: 1, _id: 1 });
-schema.index({ tenantId: 1, doneBy: 1, finishedAt: -1, _id: -1 });
+schema.index({ tenantId: 1, decidedBy: 1, decidedAt: -1, _id: -1 });
 
 export const taskModel = (database: Connection): Model<TaskDocument> => database.model<TaskDocument>('Task', schema);

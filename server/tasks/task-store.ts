@@ -21,10 +21,14 @@ interface TaskQuery {
 export interface TaskStore {
   readonly project: Projection;
   list(principal: Principal, query: TaskQuery): Promise<readonly TaskDocument[]>;
+  /** Due times of open steps from an instant on, and how many there are. */
+  openLimits(tenantId: string, from: string): Promise<{ readonly count: number; readonly last: string | null }>;
+  /** Steps that somebody holds, oldest first. */
+  heldBy(tenantId: string, accountId: string, limit: number): Promise<readonly TaskDocument[]>;
   counts(principal: Principal, now: string): Promise<{ open: number; claimed: number; overdue: number }>;
 }
 
-const openStates = { open: ['open'], claimed: ['claimed', 'suspended'] } as const;
+const openStates = { open: ['open', 'claimed'], claimed: ['claimed', 'suspended'] } as const;
 
 function listFilter(principal: Principal, list: TaskList): Record<string, unknown> {
   const { tenantId, accountId } = principal;
@@ -32,14 +36,15 @@ function listFilter(principal: Principal, list: TaskList): Record<string, unknow
     case 'open':
       return {
         tenantId,
-        candidateKeys: { $in: [...keysOfPrincipal(principal)] },
+        openKeys: { $in: [...keysOfPrincipal(principal)] },
         status: { $in: openStates.open },
+        claimedBy: { $ne: accountId },
         barredAccountIds: { $ne: accountId },
       };
     case 'claimed':
       return { tenantId, claimedBy: accountId, status: { $in: openStates.claimed } };
     case 'done':
-      return { tenantId, doneBy: accountId };
+      return { tenantId, decidedBy: accountId };
   }
 }
 
@@ -53,7 +58,7 @@ export function createTaskStore(database: Connection): TaskStore {
     },
     async list(principal, { list, policyId, kinds, query, after, limit }) {
       const done = list === 'done';
-      const key = done ? 'finishedAt' : 'sortKey';
+      const key = done ? 'decidedAt' : 'sortKey';
       const [operator, direction] = done ? (['$lt', -1] as const) : (['$gt', 1] as const);
       const filter: Record<string, unknown> = {
         ...listFilter(principal, list),
@@ -70,6 +75,20 @@ export function createTaskStore(database: Connection): TaskStore {
         .limit(limit)
         .lean<TaskDocument[]>();
     },
+    async openLimits(tenantId, from) {
+      const filter = { tenantId, status: { $in: ['open', 'claimed'] as const }, dueAt: { $gte: from } };
+      const [count, found] = await Promise.all([
+        tasks.countDocuments(filter),
+        tasks.find(filter).sort({ dueAt: -1 }).limit(1).lean<TaskDocument[]>(),
+      ]);
+      return { count, last: found[0]?.dueAt ?? null };
+    },
+    heldBy: async (tenantId, accountId, limit) =>
+      tasks
+        .find({ tenantId, claimedBy: accountId, status: { $in: openStates.claimed } })
+        .sort({ sortKey: 1, _id: 1 })
+        .limit(limit)
+        .lean<TaskDocument[]>(),
     async counts(principal, now) {
       const [open, claimed, overdueOpen, overdueClaimed] = await Promise.all([
         tasks.countDocuments(listFilter(principal, 'open')),

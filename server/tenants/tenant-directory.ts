@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { TenantRules } from '#core/contract';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
@@ -12,6 +13,8 @@ export interface Tenant {
   readonly ready: boolean;
 }
 
+const defaultRules: TenantRules = { financeApproves: true };
+
 /** Slug of the tenant in which platform administrators live. */
 export const platformSlug = 'platform';
 
@@ -24,6 +27,9 @@ export interface TenantDirectory {
   listed(): Promise<readonly Tenant[]>;
   /** Begins a tenant, or goes on with one whose creation broke off; UNIT_CODE_TAKEN for a slug in use. */
   begin(tenant: { readonly slug: string; readonly name: string; readonly listed?: boolean }): Promise<Tenant>;
+  /** Rules about approvals, with the default of each that nobody has set. */
+  rules(tenantId: string): Promise<TenantRules>;
+  setRules(tenantId: string, rules: TenantRules): Promise<void>;
   /** Opens it for sign-in. */
   finish(tenantId: string): Promise<Tenant>;
 }
@@ -77,6 +83,14 @@ export function createTenantDirectory({
         if (found === null) throw new DomainError('UNIT_CODE_TAKEN', { code: slug });
         return { ...toTenant(found), name, listed };
       }
+    },
+    async rules(tenantId) {
+      const found = await tenants.findOne({ _id: tenantId }).lean();
+      return { ...defaultRules, ...found?.rules };
+    },
+    async setRules(tenantId, rules) {
+      const changed = await tenants.updateOne({ _id: tenantId }, { $set: { rules } });
+      if (changed.matchedCount === 0) throw new DomainError('NOT_FOUND');
     },
     async finish(tenantId) {
       const found = await tenants

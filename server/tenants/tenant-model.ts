@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { TenantRules } from '#core/contract';
 
 export interface TenantDocument {
   _id: string;
@@ -9,6 +10,8 @@ export interface TenantDocument {
   /** `creating` until its root unit and first administrator exist; creating it again goes on from there. */
   state: 'creating' | 'ready';
   createdAt: Date;
+  /** Absent: the default of each rule. */
+  rules?: TenantRules;
 }
 
 const schema = new Schema<TenantDocument>(
@@ -19,6 +22,7 @@ const schema = new Schema<TenantDocument>(
     listed: { type: Boolean, required: true },
     state: { type: String, enum: ['creating', 'ready'], required: true },
     createdAt: { type: Date, required: true },
+    rules: { type: Schema.Types.Mixed },
   },
   { collection: 'tenants', versionKey: false },
 );

@@ -26,5 +26,18 @@ export const registerTenants: Feature = (api, deps) => {
     await audit.record({ tenantId: id, ...record });
     return { tenant: { id, slug, name }, oneTimePassword };
   });
+
+  api.handle(routes.getTenantRules, ({ principal }) => tenants.rules(principal.tenantId));
+  api.handle(routes.putTenantRules, async ({ principal, body }) => {
+    await tenants.setRules(principal.tenantId, body);
+    await audit.record({
+      tenantId: principal.tenantId,
+      actor: principal,
+      action: 'tenant-rules-set',
+      target: principal.tenantSlug,
+      detail: { ...body },
+    });
+    return body;
+  });
   return undefined;
 };

@@ -30,6 +30,10 @@ const appointment = z.strictObject({
   subtree: z.boolean(),
   from: day,
   until: day.nullable(),
+  /** 岗位, as flows name it: `post:…`. */
+  post: z.string().trim().max(40).nullable().default(null),
+  /** Heads the unit: flows find them by `head@…`. */
+  isHead: z.boolean().default(false),
 });
 
 const account = z.strictObject({

@@ -120,6 +120,8 @@ const noticeKind = z.enum([
   'case-completed',
   'case-withdrawn',
   'case-message',
+  'case-procedure-begun',
+  'case-procedure-ended',
 ]);
 
 const notice = z.strictObject({

@@ -1,34 +1,13 @@
-import { stepKinds } from '../flow/index.js';
 import type { FieldAccess, FormSchema } from '../form/index.js';
 import type { AmountResult, EligibilityAssessment, PastAward } from '../policy/index.js';
+import { caseStatus, commandErrors, opinion, outcome, timeLeft } from './case-shapes.js';
 import { defineRoute } from './route.js';
-import {
-  amountFen,
-  applicantKind,
-  commandId,
-  day,
-  id,
-  instant,
-  light,
-  page,
-  pageOf,
-  parsedBy,
-  text,
-} from './shared.js';
+import { applicantKind, commandId, day, id, instant, page, pageOf, parsedBy, text } from './shared.js';
+import { myTask } from './tasks.js';
 import { z } from './zod.js';
 
 const tag = 'cases';
 
-const caseStatus = z.enum([
-  'in-progress',
-  'correction',
-  'completed',
-  'refused',
-  'acceptance-refused',
-  'withdrawn',
-  'terminated',
-]);
-const stepKind = z.enum(stepKinds);
 const data = z.record(z.string(), z.unknown());
 
 /** One line of the way so far, for people; the words are made from `kind` by the catalogue. */
@@ -52,6 +31,26 @@ const timelineEntry = z.strictObject({
     'incident-retried',
     'incident-moved-on',
     'migrated',
+    'voted',
+    'passed',
+    'transferred',
+    'routed',
+    'delegated',
+    'delegation-answered',
+    'signer-added',
+    'signer-removed',
+    'opinion-requested',
+    'request-answered',
+    'procedure-begun',
+    'procedure-ended',
+    'taken-back',
+    'urged',
+    'reminded',
+    'overdue',
+    'escalated',
+    'copied',
+    'recused',
+    'limit-changed',
   ]),
   stepName: z.string().nullable(),
   actorName: z.string().nullable(),
@@ -61,13 +60,6 @@ const timelineEntry = z.strictObject({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
 });
 export type TimelineEntry = z.output<typeof timelineEntry>;
-
-const timeLeft = z.strictObject({
-  dueAt: instant.nullable(),
-  light,
-  /** Working minutes left; negative when overdue; null where there is no limit. */
-  workingMinutesLeft: z.int().nullable(),
-});
 
 const currentStep = z.strictObject({ elementId: z.string(), name: z.string(), handler: z.string(), ...timeLeft.shape });
 const comingStep = z.strictObject({
@@ -93,36 +85,6 @@ export const caseRow = z.strictObject({
   currentSteps: z.array(currentStep),
 });
 export type CaseRow = z.output<typeof caseRow>;
-
-const taskAction = z.enum(['claim', 'release', 'approve', 'return', 'refuse', 'refuse-acceptance', 'pay']);
-
-const taskRow = z.strictObject({
-  id,
-  caseId: id,
-  caseNumber: z.string(),
-  policyTitle: z.string(),
-  applicantName: z.string(),
-  stepName: z.string(),
-  stepKind,
-  status: z.enum(['open', 'claimed', 'suspended', 'done', 'cancelled']),
-  claimedByName: z.string().nullable(),
-  claimedByMe: z.boolean(),
-  requestedAmountFen: z.int().nullable(),
-  grantedAmountFen: z.int().nullable(),
-  createdAt: instant,
-  finishedAt: instant.nullable(),
-  ...timeLeft.shape,
-});
-export type TaskRow = z.output<typeof taskRow>;
-
-const myTask = z.strictObject({
-  ...taskRow.shape,
-  actions: z.array(taskAction),
-  reviewPoints: z.array(z.string()),
-  phrases: z.array(z.string()),
-  grantsAmount: z.boolean(),
-});
-export type MyTask = z.output<typeof myTask>;
 
 const material = z.strictObject({
   materialId: id.nullable(),
@@ -190,7 +152,20 @@ export const caseDetail = z.strictObject({
   materials: z.array(material),
   timeline: z.array(timelineEntry),
   coming: z.array(comingStep),
-  flow: z.strictObject({ xml: z.string(), done: z.array(z.string()), current: z.array(z.string()) }),
+  flow: z.strictObject({
+    xml: z.string(),
+    done: z.array(z.string()),
+    current: z.array(z.string()),
+    /** Who has done, has or will have each step, and when it was done or is due; names of people only for staff. */
+    marks: z.array(
+      z.strictObject({
+        elementId: z.string(),
+        state: z.enum(['done', 'current', 'coming']),
+        who: z.string(),
+        at: instant.nullable(),
+      }),
+    ),
+  }),
   correction: z
     .strictObject({
       reason: z.string(),
@@ -211,25 +186,14 @@ export const caseDetail = z.strictObject({
     revealIdentity: z.boolean(),
     /** Check the chain of its history. */
     checkHistory: z.boolean(),
+    urge: z.boolean(),
+    /** Steps that this viewer decided and may take back (撤回). */
+    takeBack: z.array(z.strictObject({ elementId: z.string(), name: z.string() })),
   }),
 });
 export type CaseDetail = z.output<typeof caseDetail>;
 
 const caseParams = z.strictObject({ caseId: id });
-const taskParams = z.strictObject({ taskId: id });
-const opinion = z.string().trim().max(2000);
-const commandErrors = [
-  'CASE_FINISHED',
-  'CASE_BUSY',
-  'TASK_CLOSED',
-  'ACTION_NOT_ALLOWED',
-  'FLOW_REFUSED',
-  'LIMIT_EXCEEDED',
-  'IDEMPOTENCY_KEY_REUSED',
-] as const;
-/** What a command on a case answers. */
-export const outcome = z.strictObject({ caseId: id, status: caseStatus });
-
 export const caseRoutes = {
   listCases: defineRoute({
     id: 'listCases',
@@ -240,7 +204,15 @@ export const caseRoutes = {
       'Cases: an applicant’s own, the window’s (today, to be corrected, to be handed out), or those a unit may supervise; newest first',
     access: 'signed-in',
     query: z.strictObject({
-      view: z.enum(['applicant', 'window-today', 'window-corrections', 'window-handout', 'started-by-me', 'unit']),
+      view: z.enum([
+        'applicant',
+        'window-today',
+        'window-corrections',
+        'window-handout',
+        'started-by-me',
+        'copied',
+        'unit',
+      ]),
       applicantId: id.optional(),
       query: z.string().max(60).optional(),
       status: caseStatus.optional(),
@@ -350,103 +322,5 @@ export const caseRoutes = {
       currentSteps: z.array(currentStep),
       coming: z.array(comingStep),
     }),
-  }),
-};
-
-export const taskRoutes = {
-  listTasks: defineRoute({
-    id: 'listTasks',
-    method: 'get',
-    path: '/api/tasks',
-    tag: 'desk',
-    summary: 'Steps for me: open to my groups, claimed by me, or done by me; by time left, or newest first when done',
-    access: ['task.decide'],
-    query: z.strictObject({
-      list: z.enum(['open', 'claimed', 'done']).default('open'),
-      policyId: id.optional(),
-      stepKind: stepKind.optional(),
-      query: z.string().max(60).optional(),
-      ...page,
-    }),
-    answer: z.strictObject({
-      ...pageOf(taskRow).shape,
-      counts: z.strictObject({ open: z.int(), claimed: z.int(), overdue: z.int() }),
-    }),
-  }),
-  claimTask: defineRoute({
-    id: 'claimTask',
-    method: 'post',
-    path: '/api/tasks/:taskId/claim',
-    tag: 'desk',
-    summary: 'Take a task (签收); a second taker is told who was first',
-    access: ['task.decide'],
-    params: taskParams,
-    body: z.strictObject({ commandId }),
-    answer: outcome,
-    errors: ['TASK_ALREADY_CLAIMED', 'SEPARATION_OF_DUTIES', 'TASK_SUSPENDED', ...commandErrors],
-  }),
-  releaseTask: defineRoute({
-    id: 'releaseTask',
-    method: 'post',
-    path: '/api/tasks/:taskId/release',
-    tag: 'desk',
-    summary: 'Give a claimed task back to the group',
-    access: ['task.decide'],
-    params: taskParams,
-    body: z.strictObject({ commandId }),
-    answer: outcome,
-    errors: ['TASK_NOT_CLAIMED', 'TASK_SUSPENDED', ...commandErrors],
-  }),
-  decideTask: defineRoute({
-    id: 'decideTask',
-    method: 'post',
-    path: '/api/tasks/:taskId/decide',
-    tag: 'desk',
-    summary: 'Decide a task. One that nobody has claimed is claimed in the same act',
-    access: ['task.decide'],
-    params: taskParams,
-    body: z.discriminatedUnion('decision', [
-      z.strictObject({
-        decision: z.literal('approve'),
-        commandId,
-        opinion,
-        reviewPointsChecked: z.array(z.int().min(0).max(100)).max(100).default([]),
-        /** On a step that sets the amount; a reason is needed where it differs from what was asked (U8). */
-        grantedAmountFen: amountFen.optional(),
-        amountReason: opinion.optional(),
-        /** Fields this step may edit. */
-        edits: data.optional(),
-      }),
-      z.strictObject({
-        decision: z.literal('return'),
-        commandId,
-        reason: text(2000),
-        /** All that is missing, at once (R27). */
-        items: z.array(z.strictObject({ path: z.string().max(200).nullable(), text: text(500) })).max(50),
-      }),
-      z.strictObject({ decision: z.literal('refuse-acceptance'), commandId, opinion: text(2000) }),
-      z.strictObject({ decision: z.literal('refuse'), commandId, opinion: text(2000) }),
-      z.strictObject({
-        decision: z.literal('paid'),
-        commandId,
-        voucherNumber: text(60),
-        paidOn: day,
-        opinion: opinion.default(''),
-      }),
-      z.strictObject({ decision: z.literal('payment-failed'), commandId, reason: text(500) }),
-    ]),
-    answer: outcome,
-    errors: [
-      'TASK_ALREADY_CLAIMED',
-      'SEPARATION_OF_DUTIES',
-      'TASK_SUSPENDED',
-      'AMOUNT_REQUIRED',
-      'AMOUNT_TOO_LARGE',
-      'AMOUNT_REASON_REQUIRED',
-      'OPINION_REQUIRED',
-      'REVIEW_POINTS_OPEN',
-      'SUBMISSION_INVALID',
-      ...commandErrors,
-    ],
   }),
 };

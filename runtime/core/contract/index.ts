@@ -1,17 +1,20 @@
 import { administrationRoutes } from './administration.js';
 import { applicantRoutes, noticeRoutes } from './applicants.js';
+import { approvalRoutes } from './approvals.js';
 import { authRoutes } from './auth.js';
-import { caseRoutes, taskRoutes } from './cases.js';
+import { caseRoutes } from './cases.js';
 import { draftRoutes, fileRoutes } from './drafts.js';
 import { liveRoutes } from './live.js';
 import { operationRoutes } from './operations.js';
 import { policyRoutes } from './policies.js';
+import { taskRoutes } from './tasks.js';
 
 export type { Account, Unit } from './administration.js';
 export type { ApplicantView, NoticeView } from './applicants.js';
+export type { StandIn, TenantRules } from './approvals.js';
 export { type AuditAction, auditActions } from './audit-actions.js';
 export type { Me } from './auth.js';
-export type { CaseDetail, CaseRow, MyTask, TaskRow, TimelineEntry } from './cases.js';
+export type { CaseDetail, CaseRow, TimelineEntry } from './cases.js';
 export type { DraftView, OnBehalf } from './drafts.js';
 export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './errors.js';
 export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
@@ -29,6 +32,7 @@ export {
 } from './policies.js';
 export { type ProblemDocument, problemDocument } from './problem.js';
 export type { Access, AnswerOf, BodyOf, ObjectSchema, ParamsOf, QueryInputOf, QueryOf, Route } from './route.js';
+export type { MyTask, TaskAct, TaskRow } from './tasks.js';
 export { z } from './zod.js';
 
 /** Every route of the HTTP API, by id. */
@@ -43,5 +47,6 @@ export const routes = {
   ...caseRoutes,
   ...taskRoutes,
   ...operationRoutes,
+  ...approvalRoutes,
   ...liveRoutes,
 };

@@ -1,5 +1,5 @@
 import { migrationReasonCodes } from '../flow/index.js';
-import { outcome } from './cases.js';
+import { outcome } from './case-shapes.js';
 import { defineRoute } from './route.js';
 import { commandId, id, instant, page, pageOf, text } from './shared.js';
 import { z } from './zod.js';

@@ -2,11 +2,14 @@ export { duixianModdle } from './bpmn/duixian-moddle.js';
 export { parseBpmn } from './bpmn/parse-bpmn.js';
 export { maxElements } from './bpmn/read-process.js';
 export { type ChainLink, chainHash, findBrokenLink } from './chain.js';
-export { barredAccounts } from './engine/commands/permission.js';
+export { barredAccounts, conflictOf } from './engine/commands/permission.js';
+export { isUntouched } from './engine/commands/take-back.js';
 export { evolve, replay } from './engine/evolve.js';
 export { type Execution, execute } from './engine/execute.js';
+export { hasSeats, isVoted, openSeats, ownerSeat, seatsOf } from './engine/seats.js';
 export { grantedAmountName, requestedAmountName } from './engine/variables.js';
 export { type Forecast, type ForecastStep, forecast } from './forecast/forecast.js';
+export { financeIssues } from './lint/approval-rules.js';
 export { lintBpmn } from './lint/lint-bpmn.js';
 export { lintProcess } from './lint/lint-process.js';
 export {

@@ -1,6 +1,13 @@
 import { checkDecisions } from '#core/dmn';
 import { checkExpression, type FeelType } from '#core/feel';
-import { type FlowIssue, lintProcess, type ProcessDefinition, parseBpmn, proveProcess } from '#core/flow';
+import {
+  type FlowIssue,
+  financeIssues,
+  lintProcess,
+  type ProcessDefinition,
+  parseBpmn,
+  proveProcess,
+} from '#core/flow';
 import { type CompiledForm, compileForm, type FieldInfo, type FormIssue, lintForm, parseForm } from '#core/form';
 import { checkRules } from './check-rules.js';
 import { checkElements } from './elements.js';
@@ -11,6 +18,8 @@ import { variableTypes } from './variables.js';
 export interface CheckContext {
   readonly now: string;
   readonly registry: readonly RegistryVariable[];
+  /** R58: a city may rule that finance holds no approval step. */
+  readonly financeApproves?: boolean;
 }
 
 /**
@@ -98,6 +107,7 @@ function checkFlow(
 ): readonly PolicyProblem[] {
   const issues: readonly FlowIssue[] = lintProcess(definition);
   const problems: PolicyProblem[] = issues.map(flowProblem);
+  if (context.financeApproves === false) problems.push(...financeIssues(definition).map(flowProblem));
   problems.push(...checkGateways(definition, draft, context, form), ...checkSteps(definition, draft, form));
   // A flow that breaks the rules of structure proves nothing.
   if (problems.some(({ severity }) => severity === 'error')) return problems;

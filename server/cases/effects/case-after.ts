@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseRow } from '#core/contract';
-import type { ProcessState } from '#core/flow';
-import type { Assignment } from '../../tasks/resolve-assignee.js';
+import type { FlowEvent, ProcessState } from '#core/flow';
+import type { StepAssignment } from '../assigning.js';
 import type { CaseDocument, CurrentStep, OutboxEntry } from '../case-document.js';
 import { currentStepsAfter, taskSnapshots } from './current-steps.js';
 import type { Happening } from './happening.js';
@@ -17,6 +17,7 @@ export type FlowChanges = Pick<
   | 'flow'
   | 'currentSteps'
   | 'handlers'
+  | 'copiedTo'
   | 'correction'
   | 'payment'
   | 'grantedAmountFen'
@@ -34,12 +35,13 @@ export interface Effects {
 }
 
 /** Everything that follows from a command: the case as it is then, and what its projections become. */
-export async function caseAfter(
+export function caseAfter(
   happening: Happening,
-  resolve: (assignee: string) => Promise<Assignment>,
-): Promise<Effects> {
+  assigned: ReadonlyMap<string, StepAssignment>,
+  copied: readonly string[],
+): Effects {
   const { facts, state, at } = happening;
-  const currentSteps = await currentStepsAfter(happening, resolve);
+  const currentSteps = currentStepsAfter(happening, assigned);
   const { payment, payouts } = paymentAfter(happening);
   const lines = linesOf(happening);
   return {
@@ -48,6 +50,7 @@ export async function caseAfter(
       flow: state,
       currentSteps,
       handlers: handlersAfter(happening),
+      copiedTo: [...new Set([...facts.copiedTo, ...copied])],
       correction: correctionAfter(happening),
       payment,
       grantedAmountFen: state.grantedAmountFen,
@@ -74,8 +77,16 @@ function statusOf(state: ProcessState): CaseRow['status'] {
   return waits ? 'correction' : 'in-progress';
 }
 
+const handling: ReadonlySet<FlowEvent['type']> = new Set([
+  'TaskClaimed',
+  'TaskCompleted',
+  'VoteCast',
+  'DelegationAnswered',
+  'RequestAnswered',
+]);
+
 function handlersAfter({ facts, events, actor }: Happening): readonly string[] {
-  const handled = events.some((event) => event.type === 'TaskClaimed' || event.type === 'TaskCompleted');
+  const handled = events.some((event) => handling.has(event.type));
   return handled ? [...new Set([...facts.handlers, actor.accountId])] : facts.handlers;
 }
 
@@ -92,9 +103,9 @@ function correctionAfter({ facts, events, actor, at, state }: Happening): CaseDe
 function seenFromAfter(before: readonly string[], steps: readonly CurrentStep[]): readonly string[] {
   const keys = steps.flatMap((step) =>
     step.candidateKeys.flatMap((key) => {
-      const exact = /^[a-z-]+=(.+)$/.exec(key)?.[1];
+      const exact = /^[^=>]+=(\/.+)$/.exec(key)?.[1];
       if (exact !== undefined) return [`=${exact}`];
-      const above = /^[a-z-]+>(.+)$/.exec(key)?.[1];
+      const above = /^[^=>]+>(\/.+)$/.exec(key)?.[1];
       return above === undefined ? [] : [above];
     }),
   );

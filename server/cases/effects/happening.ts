@@ -22,6 +22,7 @@ export type CaseFacts = Pick<
   | 'payment'
   | 'award'
   | 'seenFrom'
+  | 'copiedTo'
 >;
 
 /** Facts that a command carries beside the flow's events, for the record. */
@@ -31,6 +32,12 @@ export interface CommandDetail {
   readonly agentName?: string;
   readonly changedFields?: readonly string[];
   readonly migration?: { readonly fromVersion: number; readonly toVersion: number; readonly reason: string };
+  /** Names of the people that the command is about, by account id. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Names of units by symbolic assignee. */
+  readonly units?: Readonly<Record<string, string>>;
+  /** For whom a stand-in acted. */
+  readonly onBehalfOf?: string;
 }
 
 /** One command that the flow has decided: everything its effects follow from. */

@@ -14,6 +14,8 @@ const kinds: Readonly<Partial<Record<TimelineEntry['kind'], NoticeView['kind']>>
   'payment-failed': 'case-payment-failed',
   completed: 'case-completed',
   withdrawn: 'case-withdrawn',
+  'procedure-begun': 'case-procedure-begun',
+  'procedure-ended': 'case-procedure-ended',
 };
 
 /** One notice for each line that concerns the applicant, with the reason as it was written (R30). */

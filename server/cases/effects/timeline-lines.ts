@@ -1,6 +1,8 @@
 import type { TimelineEntry } from '#core/contract';
 import type { FlowEvent } from '#core/flow';
+import { systemAccountId } from '../assigning.js';
 import { type Happening, stepNameOf } from './happening.js';
+import { officeLineOf, recordDetail } from './office-lines.js';
 
 type Line = Pick<TimelineEntry, 'kind' | 'stepName' | 'opinion' | 'detail'>;
 type Completed = Extract<FlowEvent, { type: 'TaskCompleted' }>;
@@ -16,11 +18,16 @@ const line = (kind: Line['kind'], more: Partial<Line> = {}): Line => ({
 
 /** What people read of a command in the timeline, with names as they are at this moment. */
 export function linesOf(happening: Happening): readonly TimelineEntry[] {
-  const { seq, at, actor } = happening;
-  return happening.events
-    .map((event) => lineOf(happening, event))
-    .filter((found) => found !== null)
-    .map((found) => ({ seq, at, actorName: actor.name, unitName: actor.unitName, ...found }));
+  const { seq, at, actor, detail } = happening;
+  return happening.events.flatMap((event) => {
+    const found = lineOf(happening, event) ?? officeLineOf(happening, event);
+    if (found === null) return [];
+    // What follows by itself is nobody's act.
+    const isBySystem = event.by === systemAccountId && actor.accountId !== systemAccountId;
+    const who = isBySystem ? { actorName: null, unitName: null } : { actorName: actor.name, unitName: actor.unitName };
+    const away: Line['detail'] = detail.onBehalfOf === undefined ? {} : { onBehalfOf: detail.onBehalfOf };
+    return [{ seq, at, ...who, ...found, detail: { ...found.detail, ...away } }];
+  });
 }
 
 function lineOf(happening: Happening, event: FlowEvent): Line | null {
@@ -69,16 +76,24 @@ function submittedDetail({ detail, facts }: Happening): Line['detail'] {
 }
 
 function completedLine(happening: Happening, event: Completed): Line | null {
-  const said = { stepName: stepNameOf(happening, event.elementId), opinion: event.opinion || null };
-  if (event.decision === 'refuse') return line('refused', said);
-  if (event.decision === 'refuse-acceptance') return line('acceptance-refused', said);
+  const said = {
+    stepName: stepNameOf(happening, event.elementId),
+    opinion: event.opinion || null,
+    detail: recordDetail(event.record),
+  };
+  if (event.cause !== undefined && event.decision === 'approve')
+    return line('passed', { ...said, detail: { cause: event.cause } });
+  const cause: Line['detail'] = event.cause === undefined ? {} : { cause: event.cause };
+  if (event.decision === 'refuse') return line('refused', { ...said, detail: { ...said.detail, ...cause } });
+  if (event.decision === 'refuse-acceptance')
+    return line('acceptance-refused', { ...said, detail: { ...said.detail, ...cause } });
   switch (event.kind) {
     case 'acceptance':
       return line('accepted', said);
     case 'review':
     case 'joint-review':
     case 'decision':
-      return line('approved', { ...said, detail: approvedDetail(happening, event) });
+      return line('approved', { ...said, detail: { ...said.detail, ...approvedDetail(happening, event) } });
     case 'payout':
       // Told by the payment itself.
       return null;
@@ -100,9 +115,15 @@ function returnedLine(happening: Happening, event: Returned): Line {
   return line('returned', {
     stepName: stepNameOf(happening, event.elementId),
     opinion: event.reason,
-    detail: items.length === 0 ? {} : { items },
+    detail: { ...(items.length === 0 ? {} : { items }), ...returnedTo(happening, event) },
   });
 }
+
+/** Back to an earlier step: which, and how it comes again. */
+const returnedTo = (happening: Happening, { targetElementId, mode }: Returned): Line['detail'] =>
+  targetElementId === undefined
+    ? {}
+    : { target: stepNameOf(happening, targetElementId), ...(mode === undefined ? {} : { mode }) };
 
 function paidDetail({ detail, facts, state }: Happening, event: Extract<FlowEvent, { type: 'PaymentRecorded' }>) {
   // Of a payment in parts, this part.

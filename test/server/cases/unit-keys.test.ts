@@ -38,7 +38,7 @@ describe('Unit keys', () => {
   ] as const)(
     'make a %s at %s (subtree: %s) a candidate of the reviewers of /city/jxj/: %s',
     (role, path, subtree, may) => {
-      const keys = keysOfGroups([{ role: 'reviewer', unitPath: '/city/jxj/' }]);
+      const keys = keysOfGroups([{ who: 'reviewer', unitPath: '/city/jxj/' }]);
       expect(isCandidate(principal(role, path, subtree), keys)).toBe(may);
     },
   );

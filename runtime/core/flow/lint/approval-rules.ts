@@ -1,4 +1,5 @@
 import { grantedAmountName } from '../engine/variables.js';
+import { parseAssignee } from '../model/assignee.js';
 import type { ProcessDefinition, UserTask } from '../model/definition.js';
 import { flattenedNext } from '../model/flatten.js';
 import type { FlowIssue } from '../model/issue.js';
@@ -70,6 +71,19 @@ function leadsTo(definition: ProcessDefinition, from: string, to: string): boole
       }
     }
   return false;
+}
+
+/** R58: where a city rules that finance does not take part in approvals, it may only pay. */
+export function financeIssues(definition: ProcessDefinition): readonly FlowIssue[] {
+  return Object.values(definition.elements).flatMap((element) => {
+    if (element.type !== 'userTask' || element.step.kind === 'payout') return [];
+    const { assignee, deciders, emptyStandIn, escalateTo } = element.step;
+    const named = [assignee, emptyStandIn, escalateTo, ...deciders.map((decider) => decider.assignee)].map(
+      parseAssignee,
+    );
+    const isFinance = named.some((one) => one?.kind === 'role' && one.role === 'finance');
+    return isFinance ? [flowIssue('error', 'finance-approves', element.id)] : [];
+  });
 }
 
 /** What an approval as a whole must have: acceptance before review (R35), and somebody who grants what conditions ask about. */

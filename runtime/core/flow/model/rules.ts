@@ -140,6 +140,7 @@ export const flowRules = {
   'timeout-without-limit': 'D14',
   'pass-without-amount': 'D9',
   'pass-at-acceptance': 'R35',
+  'finance-approves': 'R58',
 } as const satisfies Record<string, string>;
 
 export type FlowRule = keyof typeof flowRules;

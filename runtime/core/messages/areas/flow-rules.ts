@@ -135,6 +135,7 @@ export const flowRuleMessages: Messages<FlowRule> = defineMessages({
     'timeout-without-limit': '设了提醒或超时处理，但没有时限',
     'pass-without-amount': '这一步要核定金额或付款，不能自动通过',
     'pass-at-acceptance': '受理会自动通过，请确认这是要的',
+    'finance-approves': '本市规定财政不参与项目审核，这一步不能交给财政，只有付款可以',
   },
   en: {
     'xml-too-large': 'The flow file is too large; make it smaller',
@@ -268,6 +269,7 @@ export const flowRuleMessages: Messages<FlowRule> = defineMessages({
     'timeout-without-limit': 'It reminds or acts when late, but has no limit',
     'pass-without-amount': 'It sets an amount or pays, so it cannot pass by itself',
     'pass-at-acceptance': 'Acceptance would pass by itself; make sure this is meant',
+    'finance-approves': 'This city rules that finance approves nothing; only a payment can go to it',
   },
 });
 

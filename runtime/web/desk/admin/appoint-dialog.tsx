@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Checkbox, DatePicker, Form, Select } from 'antd';
+import { Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { call } from '#client';
 import { type Account, routes } from '#core/contract';
@@ -25,6 +25,8 @@ interface Values {
   readonly subtree: boolean;
   readonly from: Dayjs;
   readonly until?: Dayjs | null;
+  readonly post?: string;
+  readonly isHead?: boolean;
 }
 
 /** Appoints a person to a role in a unit, with dates (D2). */
@@ -46,7 +48,7 @@ export function AppointDialog({
       title={t('accounts.appointTitle', { name: account?.name ?? '' })}
       initial={{ subtree: false, from: dayjs() }}
       onClose={onClose}
-      onSave={async ({ unitId, role, subtree, from, until }) => {
+      onSave={async ({ unitId, role, subtree, from, until, post = '', isHead = false }) => {
         await call(routes.createAppointment, {
           body: {
             accountId: account?.id ?? '',
@@ -55,6 +57,8 @@ export function AppointDialog({
             subtree,
             from: from.format('YYYY-MM-DD'),
             until: until?.format('YYYY-MM-DD') ?? null,
+            post: post.trim() === '' ? null : post.trim(),
+            isHead,
           },
         });
         void queries.invalidateQueries({ queryKey: ['accounts'] });
@@ -71,6 +75,12 @@ export function AppointDialog({
       </Form.Item>
       <Form.Item name="subtree" valuePropName="checked">
         <Checkbox>{t('accounts.subtree')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="post" label={t('accounts.post')} help={t('accounts.postHelp')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="isHead" valuePropName="checked">
+        <Checkbox>{t('accounts.isHead')}</Checkbox>
       </Form.Item>
       <Form.Item name="from" label={t('accounts.from')} rules={[needed]}>
         <DatePicker allowClear={false} />

@@ -30,7 +30,7 @@ export const takeBack: Handler<'TakeBack'> = (run, { elementId, reason }) => {
 };
 
 /** Whether all that a decision set going still waits, at people, untouched. */
-function isUntouched(state: ProcessState, elementId: string): boolean {
+export function isUntouched(state: ProcessState, elementId: string): boolean {
   const next = state.done[elementId]?.next;
   if (next === undefined || state.scopes[next.scopeId] === undefined) return false;
   return next.tokenIds.every((id) => {
