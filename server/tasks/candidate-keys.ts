@@ -26,8 +26,7 @@ export const personKey = (accountId: string): string => `person=${accountId}`;
 export const applicantKey = (applicantId: string): string => `applicant=${applicantId}`;
 
 /** Roles whose holders belong to those of a unit who decide steps. */
-export const decides = (role: Role): boolean =>
-  role === 'department-admin' || rolePermissions[role].includes('task.decide');
+const decides = (role: Role): boolean => role === 'department-admin' || rolePermissions[role].includes('task.decide');
 
 /** What an appointment is found by. */
 export function groupsOf(held: Pick<HeldAppointment, 'role' | 'post' | 'isHead'>): readonly CandidateGroup['who'][] {

@@ -10,6 +10,7 @@ import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import { actsAs, isCandidate } from './candidate-keys.js';
+import { resolverFor } from './resolve-assignee.js';
 import { splitTaskId } from './task-document.js';
 
 /** A step that somebody wants to do something with, on the case as it is now. */
@@ -23,8 +24,13 @@ export interface AtStep {
 }
 
 /** The step that is meant, for who has it, may take it, or is asked something about it. */
-async function stepOf(services: CaseServices, loaded: CaseDocument, principal: Principal, taskId: string) {
-  if (viewerOf(loaded, principal) === null) throw new DomainError('NOT_FOUND');
+async function stepOf(
+  services: CaseServices,
+  loaded: CaseDocument,
+  version: ReadyVersion,
+  { principal, taskId }: { readonly principal: Principal; readonly taskId: string },
+) {
+  if (viewerOf(loaded, principal) === null) throw await goneFor(services, loaded, version, { principal, taskId });
   const step = loaded.currentSteps.find((one) => one.taskId === taskId);
   const task = loaded.flow.tasks[taskId];
   if (step === undefined || task === undefined) throw await closed(services, loaded, taskId);
@@ -41,12 +47,41 @@ async function stepOf(services: CaseServices, loaded: CaseDocument, principal: P
 /** A step that is over says who was first. */
 async function closed(services: CaseServices, loaded: CaseDocument, taskId: string): Promise<DomainError> {
   if (loaded.flow.status === 'ended') return new DomainError('CASE_FINISHED');
-  const history = await services.history.of(loaded.tenantId, loaded._id);
-  const entries = [...history, ...loaded.outbox];
-  const done = entries.findLast((entry) =>
-    entry.events.some((event) => event.type === 'TaskCompleted' && event.taskId === taskId),
+  const done = await endOf(services, loaded, taskId);
+  return done === null ? new DomainError('TASK_CLOSED') : new DomainError('TASK_DECIDED', { name: done.name });
+}
+
+/** Who was asked too and was slower hears who was first, though the case is nothing to them any more; all others nothing. */
+async function goneFor(
+  services: CaseServices,
+  loaded: CaseDocument,
+  version: ReadyVersion,
+  { principal, taskId }: { readonly principal: Principal; readonly taskId: string },
+): Promise<DomainError> {
+  const done = await endOf(services, loaded, taskId);
+  const settings = done === null ? null : stepSettingsOf(version, done.elementId);
+  if (done === null || settings === null) return new DomainError('NOT_FOUND');
+  const { tenantId, applicantId, regionCode } = loaded;
+  const place = { policyUnitPath: loaded.unitPath, filingUnitPath: loaded.filedBy.unitPath };
+  const resolve = resolverFor(services.deps, { tenantId, applicantId, regionCode, ...place });
+  const asked = await Promise.all(
+    [settings.assignee, ...settings.deciders.map((decider) => decider.assignee)].map(resolve),
   );
-  return done === undefined ? new DomainError('TASK_CLOSED') : new DomainError('TASK_DECIDED', { name: done.by.name });
+  const wasAsked = asked.some((one) => isCandidate(principal, one.candidateKeys));
+  return wasAsked ? new DomainError('TASK_DECIDED', { name: done.name }) : new DomainError('NOT_FOUND');
+}
+
+/** Who ended a task. */
+async function endOf(
+  { history }: CaseServices,
+  loaded: CaseDocument,
+  taskId: string,
+): Promise<{ readonly name: string; readonly elementId: string } | null> {
+  for (const entry of [...(await history.of(loaded.tenantId, loaded._id)), ...loaded.outbox].reverse())
+    for (const event of entry.events)
+      if (event.type === 'TaskCompleted' && event.taskId === taskId)
+        return { name: entry.by.name, elementId: event.elementId };
+  return null;
 }
 
 interface TaskCommand {
@@ -69,7 +104,10 @@ export function runTaskCommand(services: CaseServices, command: TaskCommand): Pr
     actor: actorOf(principal),
     content: { taskId: target.taskId, wish: command.content },
     async plan(loaded, version) {
-      const { step, task } = await stepOf(services, loaded, principal, target.taskId);
+      const { step, task } = await stepOf(services, loaded, version, {
+        principal,
+        taskId: target.taskId,
+      });
       const settings = stepSettingsOf(version, step.elementId);
       if (settings === null) throw new DomainError('TASK_CLOSED');
       return command.plan({ loaded, version, step, task, settings, principal });

@@ -41,7 +41,7 @@ export const step = (id: string, settings: Partial<StepSettings> = {}): OutlineB
   }),
 });
 
-export const pay = step('Pay', { kind: 'payout', assignee: 'role:finance', actions: ['record-payment'] });
+const pay = step('Pay', { kind: 'payout', assignee: 'role:finance', actions: ['record-payment'] });
 
 export async function createApprovalKit(): Promise<ApprovalKit> {
   const world: World = await createWorld();

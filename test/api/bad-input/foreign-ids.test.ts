@@ -63,6 +63,10 @@ const bodies: Readonly<Record<string, () => object>> = {
   moveOnIncident: () => ({ commandId: commandId(), reason: '已处理' }),
   tryMigration: () => ({ fromVersion: 1, toVersion: 1, elements: {} }),
   startMigration: () => ({ commandId: commandId(), fromVersion: 1, toVersion: 1, elements: {}, reason: '换新版' }),
+  actOnTask: () => ({ commandId: commandId(), act: 'recuse', reason: '回避' }),
+  takeBackDecision: () => ({ commandId: commandId(), elementId: 'Accept', reason: '填错' }),
+  urgeCase: () => ({ commandId: commandId(), text: '请尽快' }),
+  handOver: () => ({ commandId: commandId(), to: 'nobody', reason: '调离' }),
   decideTask: () => ({ commandId: commandId(), decision: 'refuse-acceptance', opinion: '不受理' }),
 };
 
@@ -258,7 +262,7 @@ describe('Ids of another unit of the same city', () => {
   const others: Readonly<Record<string, readonly string[]>> = {
     // Any window may look up and amend any applicant of the city who stands before it (R37); full views are audited.
     window: ['getApplicant', 'listAwards', 'updateApplicant', 'revealIdentity'],
-    'tenant-admin': ['updateUnit', 'updateAccount', 'resetPassword', 'endAppointment'],
+    'tenant-admin': ['updateUnit', 'updateAccount', 'resetPassword', 'endAppointment', 'handOver'],
   };
   let things: Awaited<ReturnType<typeof thingsOf>>;
   let strangers: Stranger[];

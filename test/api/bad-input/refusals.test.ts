@@ -296,12 +296,38 @@ describe('A sentence with a gap', () => {
         return kit.post(secondWindow, `/api/tasks/${id}/claim`, { commandId: randomUUID() });
       },
     ],
+    [
+      'TASK_DECIDED',
+      async () => {
+        const { window, secondWindow } = world.yungang.accounts;
+        const caseId = await kit.file(policyId);
+        const { id } = await kit.taskOf(window, caseId);
+        await kit.accept(caseId);
+        return kit.post(secondWindow, `/api/tasks/${id}/claim`, { commandId: randomUUID() });
+      },
+    ],
+    [
+      'TASK_DELEGATED',
+      async () => {
+        const { reviewer, secondReviewer } = world.yungang.accounts;
+        const delegating = await kit.publish('smart-factory-award');
+        await publishChanged(delegating, 'flow', (flow) =>
+          flow.replace('return-to-applicant transfer"', 'return-to-applicant transfer delegate"'),
+        );
+        const caseId = await kit.file(delegating);
+        await kit.accept(caseId);
+        const { id } = await kit.taskOf(reviewer, caseId);
+        const body = { act: 'delegate', to: secondReviewer.id, reason: '请看设备', commandId: randomUUID() };
+        ok(await kit.post(reviewer, `/api/tasks/${id}/act`, body));
+        return kit.decide(reviewer, caseId, { decision: 'refuse', opinion: '不符' });
+      },
+    ],
   ]);
 
-  async function publishChanged(
+  async function publishChanged<P extends 'elements' | 'form' | 'flow'>(
     id: string,
-    part: 'elements' | 'form',
-    change: (content: object) => object,
+    part: P,
+    change: (content: P extends 'flow' ? string : object) => object | string,
   ): Promise<void> {
     const { departmentAdmin } = world.yungang.accounts;
     const path = `/api/designer/policies/${id}`;
