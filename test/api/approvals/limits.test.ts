@@ -90,10 +90,7 @@ describe('A limit', () => {
     kit.world.clock.set(due);
     const business = businessOf(kit.world.deps);
     const body = { commandId: randomUUID(), decision: 'approve', opinion: '同意' };
-    const [answer] = await Promise.all([
-      kit.post(reviewer, `/api/tasks/${id}/decide`, body),
-      runDueJobs(business),
-    ]);
+    const [answer] = await Promise.all([kit.post(reviewer, `/api/tasks/${id}/decide`, body), runDueJobs(business)]);
     const { status } = ok(await kit.get(kit.city.accounts.enterprise, `/api/cases/${caseId}`));
     expect(status).toBe(answer.status === 200 ? 'in-progress' : 'refused');
     kit.world.clock.set(start);
