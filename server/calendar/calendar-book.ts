@@ -81,22 +81,17 @@ export function createCalendarBook({ database }: { database: Connection }): Cale
       return { ...chinaCalendar, hours: hoursOf(stored), years: { ...chinaCalendar.years, ...own } };
     },
     async notApplied() {
-      const found = await calendars
-        .find({ $expr: { $gt: ['$revision', { $ifNull: ['$appliedRevision', 0] }] } })
-        .lean();
+      const found = await calendars.find({ toApply: true }).lean();
       return found.map(({ tenantId, year, revision }) => ({ tenantId, year, revision }));
     },
     async markApplied(tenantId, year, revision) {
-      await calendars.updateOne(
-        { tenantId, _id: idOf(tenantId, year), revision },
-        { $set: { appliedRevision: revision } },
-      );
+      await calendars.updateOne({ tenantId, _id: idOf(tenantId, year), revision }, { $unset: { toApply: 1 } });
     },
     async put(tenantId, year, change) {
       const issues = issuesOf(year, change);
       if (issues.length > 0) throw new DomainError('CALENDAR_INVALID', {}, { issues });
       const { holidays, workdays, hours } = change;
-      const next = { holidays, workdays, hours, revision: change.revision + 1 };
+      const next = { holidays, workdays, hours, revision: change.revision + 1, toApply: true as const };
       const conflict = async () =>
         new DomainError('REVISION_CONFLICT', { revision: (await yearOf(tenantId, year)).revision });
       if (change.revision === 0) {

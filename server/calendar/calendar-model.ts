@@ -9,8 +9,8 @@ export interface CalendarDocument {
   workdays: { day: string; name: string }[];
   hours: { from: string; to: string }[];
   revision: number;
-  /** The revision by which open limits were last reckoned again (D14). */
-  appliedRevision?: number;
+  /** Set while open limits have not been reckoned again by this revision (D14). */
+  toApply?: true;
 }
 
 const dayEntry = { _id: false, day: { type: String, required: true }, name: { type: String, required: true } };
@@ -23,11 +23,13 @@ const schema = new Schema<CalendarDocument>(
     workdays: [dayEntry],
     hours: [{ _id: false, from: { type: String, required: true }, to: { type: String, required: true } }],
     revision: { type: Number, required: true },
-    appliedRevision: { type: Number, default: 0 },
+    toApply: { type: Boolean },
   },
   { collection: 'calendars', versionKey: false },
 );
 schema.index({ tenantId: 1, year: 1 });
+// Finds what changed; its query has no tenant (D14).
+schema.index({ toApply: 1 }, { partialFilterExpression: { toApply: { $exists: true } } });
 
 export const calendarModel = (database: Connection): Model<CalendarDocument> =>
   database.model<CalendarDocument>('Calendar', schema);

@@ -14,6 +14,8 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ['update tasks barredAccountIds', 'a migration reads everything, once'],
   ['find policies', 'a migration reads everything, once'],
   ['find policyVersions', 'a migration reads everything, once'],
+  ['find tasks openKeys', 'a migration reads everything, once'],
+  ['find cases copiedTo', 'a migration reads everything, once'],
   ['update cases award', 'a migration reads everything, once'],
   ['update cases payment.status payment.paidOn', 'a migration reads everything, once'],
 ]);
