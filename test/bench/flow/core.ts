@@ -2,7 +2,7 @@ import { type ProcessState, parseBpmn } from '#core/flow';
 import * as peer from './bpmn-engine.js';
 import { act, approval, compiled, runRevived, startCommand } from './duixian.js';
 import { percentile, processorTime, ratePerSecond } from './measure.js';
-import { bpmnEngineDialect, branching, circle, duixianDialect, line, straight } from './models.js';
+import { bpmnEngineDialect, branching, circle, duixianDialect, instances, line, straight } from './models.js';
 
 /** What was measured of both engines, doing the same. Bytes and latency only where a case is stored. */
 interface Comparison {
@@ -94,6 +94,25 @@ async function longCase(steps: number): Promise<number> {
   return processorTime() - from;
 }
 
+/** A parallel multi-instance of so many user tasks, to its end: what a command stores at most, and all that is written. */
+async function manyInstances(count: number) {
+  const definition = await compiled(instances(count));
+  const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+  const from = processorTime();
+  const first = act(definition, null, startCommand, 0);
+  const largest = { state: bytesOf(first.state), events: bytesOf(first.events) };
+  let [state, written] = [first.state, largest.state + largest.events];
+  for (let seq = 1; state.status === 'running'; seq += 1) {
+    const next = act(definition, state, approval(state, seq), seq);
+    const [stateBytes, eventBytes] = [bytesOf(next.state), bytesOf(next.events)];
+    largest.state = Math.max(largest.state, stateBytes);
+    largest.events = Math.max(largest.events, eventBytes);
+    written += stateBytes + eventBytes;
+    state = next.state;
+  }
+  return { ...largest, written, milliseconds: processorTime() - from };
+}
+
 /** Measures the flow engine against `bpmn-engine` in the same process, and long cases; prints tables. */
 export async function runCore(): Promise<void> {
   const comparisons = [
@@ -107,6 +126,10 @@ export async function runCore(): Promise<void> {
   const [short, long] = [await longCase(1000), await longCase(10_000)];
   console.log(
     `a case of 1,000 steps ${short.toFixed(0)} ms, of 10,000 ${long.toFixed(0)} ms of processor time: ${(long / short).toFixed(1)} times`,
+  );
+  const many = await manyInstances(1000);
+  console.log(
+    `a multi-instance of 1,000 user tasks: state at most ${many.state} bytes (bound 1,000,000), events of one command at most ${many.events} (bound 4,000,000), written to the end ${(many.written / 1e6).toFixed(0)} MB in ${many.milliseconds.toFixed(0)} ms`,
   );
 }
 

@@ -53,7 +53,13 @@ ${['c1', 'c2', 'c3'].map((id) => chain('p1', id, 'p2')).join('')}${chain('p2', '
 ${flow('i', 'd', dialect.condition(true))}${flow('i', 'd2', dialect.condition(false))}${flow('i', 'im')}${chain('d', 'im')}${chain('d2', 'im', 'f', 'e')}`,
   );
 
-/** Two steps that go round for as long as `more` holds. */
+/** So many people are asked at once. */
+export const instances = (count: number): string =>
+  file(
+    `<startEvent id="s"/><userTask id="a"><extensionElements><duixian:step decision="any-of"/></extensionElements><multiInstanceLoopCharacteristics><loopCardinality>${count}</loopCardinality></multiInstanceLoopCharacteristics></userTask><endEvent id="e"/>${chain('s', 'a', 'e')}`,
+  );
+
+/** One step that goes round for as long as `more` holds. */
 export const circle = (): string =>
   file(
     `<startEvent id="s"/><exclusiveGateway id="m"/>${duixianDialect.step('a')}<exclusiveGateway id="x" default="x_e"/><endEvent id="e"/>

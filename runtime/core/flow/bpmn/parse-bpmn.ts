@@ -36,9 +36,12 @@ export async function readBpmn(xml: string): Promise<ReadBpmn> {
   return { root, definition, issues: issues.issues };
 }
 
+/** Knows the types only; each reading has a state of its own. */
+const moddle = new BpmnModdle({ duixian: duixianModdle });
+
 async function readXml(xml: string, issues: Collector): Promise<ModdleElement | null> {
   try {
-    const { rootElement, warnings } = await new BpmnModdle({ duixian: duixianModdle }).fromXML(xml);
+    const { rootElement, warnings } = await moddle.fromXML(xml);
     for (const warning of warnings) {
       const reason = warning.message.split('\n')[0] ?? '';
       const unresolved = /unresolved reference <(.*)>/u.exec(reason);

@@ -63,7 +63,8 @@ const isMeeting = (element: FlowElement): boolean =>
   (element.type.endsWith('Gateway') && element.incoming.length === 1 && element.outgoing.length === 1);
 
 function readBlock(definition: ProcessDefinition, element: FlowElement): ReadBlock | undefined {
-  if ('loop' in element && element.loop !== null) return undefined;
+  // Rounds and data have no place in an outline.
+  if (('loop' in element && element.loop !== null) || element.data !== null) return undefined;
   const { id, name } = element;
   if (element.type === 'endEvent') {
     const { event } = element;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildLinearFlow, type OutlineBlock, stepSettings, writeBpmn } from '#core/flow';
-import { parsed, startDefined } from './driver.js';
+import { buildLinearFlow, type OutlineBlock, readOutline, stepSettings, writeBpmn } from '#core/flow';
+import { bpmn, flows, parsed, startDefined, tasks } from './driver.js';
 
 const step = (id: string, settings: Parameters<typeof stepSettings>[0] = {}): OutlineBlock => ({
   kind: 'step',
@@ -69,6 +69,29 @@ describe('an outline written as BPMN', () => {
       testCase.approve('accept', { by: 'li' });
       testCase.approve('review', { by: 'wang', grantedAmountFen });
       expect(testCase.open()).toEqual([expected]);
+    }
+  });
+});
+
+describe('an outline of what is drawn freely', () => {
+  it('closes what it has no words for: data, calls, decisions, rounds', async () => {
+    const io =
+      '<bpmn:ioSpecification><bpmn:dataOutput id="o"/><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>';
+    const loop =
+      '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>';
+    const step = '<bpmn:extensionElements><duixian:step/></bpmn:extensionElements>';
+    const drawn = [
+      `<bpmn:userTask id="x">${step}${io}</bpmn:userTask>`,
+      `<bpmn:userTask id="x">${step}${loop}</bpmn:userTask>`,
+      '<bpmn:callActivity id="x" calledElement="q"/>',
+      '<bpmn:businessRuleTask id="x"><bpmn:extensionElements><duixian:decision ref="d"/><duixian:resultVariable name="r"/></bpmn:extensionElements></bpmn:businessRuleTask>',
+    ];
+    const called = `<bpmn:process id="q"><bpmn:startEvent id="qs"/><bpmn:endEvent id="qe"/>${flows('qs>qe')}</bpmn:process>`;
+    for (const element of drawn) {
+      const content = `<bpmn:startEvent id="s"/>${element}${tasks('b')}<bpmn:endEvent id="e"/>${flows('s>x', 'x>b', 'b>e')}`;
+      const { blocks } = readOutline(await parsed(bpmn(content, called)));
+      expect(blocks.map(({ kind }) => kind)).toEqual(['closed', 'step', 'end']);
+      expect(blocks[0]).toMatchObject({ elementIds: ['x'] });
     }
   });
 });
