@@ -47,7 +47,8 @@ const meets: Relation = (a, b) =>
   a.end !== null && b.start !== null && a.endIncluded && b.startIncluded && strict(a.end, b.start) === 0;
 const apart: Relation = (a, b) => before(a, b) || before(b, a);
 const overlaps: Relation = (a, b) => !apart(a, b);
-const overlapsBefore: Relation = (a, b) => startOrder(a, b) < 0 && endOrder(a, b) < 0 && overlaps(a, b);
+/** Begins before and ends no later (Table 78): `[1..5]` overlaps before `(1..5]`. */
+const overlapsBefore: Relation = (a, b) => startOrder(a, b) < 0 && endOrder(a, b) <= 0 && overlaps(a, b);
 const includes: Relation = (a, b) => startOrder(a, b) <= 0 && endOrder(a, b) >= 0;
 const finishes: Relation = (a, b) => endOrder(a, b) === 0 && startOrder(a, b) >= 0;
 const starts: Relation = (a, b) => startOrder(a, b) === 0 && endOrder(a, b) <= 0;

@@ -3,7 +3,7 @@ import { type FeelDaysDuration, type FeelMonthsDuration, makeDays, makeMonths } 
 import { isZone } from './zones.js';
 
 const datePattern = /^(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})$/;
-const timePattern = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,18}))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[^\s@]{1,64})?$/;
+const timePattern = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,18}))?([Zz]|[+-]\d{2}:\d{2}(?::\d{2})?|@[^\s@]{1,64})?$/;
 const durationPattern =
   /^(-)?P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?(?:(\d{1,12})D)?(T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})(?:\.(\d{1,18}))?S)?)?$/;
 
@@ -31,7 +31,8 @@ export function parseTime(text: string): FeelTime | null {
 /** Undefined where the offset lies beyond 18 hours. */
 function parseOffset(text: string): number | null | undefined {
   if (text === '') return null;
-  if (text === 'Z') return 0;
+  // Table 71 writes a small z in its example.
+  if (text === 'Z' || text === 'z') return 0;
   const [hours, minutes, seconds] = text.slice(1).split(':').map(Number);
   const total = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
   if (total > 64800 || (minutes ?? 0) > 59 || (seconds ?? 0) > 59) return undefined;
