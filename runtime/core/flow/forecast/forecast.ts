@@ -1,6 +1,6 @@
 import type { FlowContext, WorkingClock } from '../model/context.js';
 import type { FlowElement, ProcessDefinition } from '../model/definition.js';
-import { flattenedNext, regularOrder } from '../model/flatten.js';
+import { calledOften, flattenedNext, regularOrder } from '../model/flatten.js';
 import { treesOf } from '../model/regions.js';
 import type { ProcessState } from '../model/state.js';
 import type { StepKind, WorkingLimit } from '../model/step.js';
@@ -38,7 +38,8 @@ interface Reached {
 
 /**
  * The coming steps of a case, or, with `null`, of one that would be filed now: the regular course, with every condition decided
- * that the variables decide. Pure. Each element is listed once; rounds of a loop are not counted.
+ * that the variables decide. Pure. Each element is listed once; rounds of a loop are not counted. After a process that is called
+ * from several places no time is promised.
  */
 export function forecast(
   definition: ProcessDefinition,
@@ -51,6 +52,7 @@ export function forecast(
   const order = regularOrder([...beginnings.keys()], next);
   const position = new Map(order.map((id, index) => [id, index]));
   const choose = choiceMaker(definition, state, context);
+  const often = calledOften(definition);
   const reached = new Map<string, Reached>();
   const steps: ForecastStep[] = [];
   const ends: (string | null)[] = [];
@@ -59,7 +61,8 @@ export function forecast(
     const beginning = beginnings.get(id);
     const here = reached.get(id);
     if (element === undefined || (beginning === undefined && here === undefined)) continue;
-    const step = describe(element, beginning, here, context.calendar);
+    const isOpenEnded = element.outgoing.length === 0 && often.has(element.scopeId);
+    const step = describe(element, beginning, here, { calendar: context.calendar, isOpenEnded });
     if (step.shown !== null) steps.push(step.shown);
     const undecided = here?.undecided ?? new Set<string>();
     const ways = waysFrom(definition, element, next.get(id) ?? [], choose);
@@ -77,11 +80,11 @@ function describe(
   element: FlowElement,
   beginning: Beginning | undefined,
   here: Reached | undefined,
-  calendar: WorkingClock,
+  { calendar, isOpenEnded }: { readonly calendar: WorkingClock; readonly isOpenEnded: boolean },
 ) {
   const startsBy = beginning === undefined ? (here?.at ?? null) : beginning.startedAt;
   const conditional = beginning === undefined && (here?.undecided.size ?? 0) > 0;
-  const limit = limitOf(element);
+  const limit = isOpenEnded ? null : limitOf(element);
   const isInstant = limit === 'none';
   const planned = isInstant ? startsBy : limit === null || startsBy === null ? null : calendar.dueAt(startsBy, limit);
   const endsAt = beginning === undefined ? planned : beginning.endsAt === undefined ? planned : beginning.endsAt;

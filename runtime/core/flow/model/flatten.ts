@@ -5,7 +5,8 @@ export type Next = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What follows each element when sub-processes are walked through: into their start, and from their ends on to what follows
- * them; likewise through called processes, whose ends lead to what follows any of their calls. Ways out by boundary events are left out: a forecast goes by the regular course.
+ * them; likewise through called processes, whose ends lead to what follows any of their calls (`calledOften`). Ways out by
+ * boundary events are left out: a forecast goes by the regular course.
  */
 export function flattenedNext(definition: ProcessDefinition): Next {
   const next = new Map<string, readonly string[]>();
@@ -30,6 +31,12 @@ export function flattenedNext(definition: ProcessDefinition): Next {
     next.set(element.id, targets.length > 0 ? targets : after(element.scopeId));
   }
   return next;
+}
+
+/** Processes that are called from several places: how often a case goes through them, and where to, the way does not tell. */
+export function calledOften(definition: ProcessDefinition): ReadonlySet<string> {
+  const often = [...callersOf(definition)].filter(([id, callers]) => callers.length > 1 || id === definition.id);
+  return new Set(often.map(([id]) => id));
 }
 
 function callersOf(definition: ProcessDefinition): ReadonlyMap<string, readonly FlowElement[]> {

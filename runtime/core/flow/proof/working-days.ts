@@ -1,5 +1,5 @@
 import type { FlowElement, LoopSettings, ProcessDefinition } from '../model/definition.js';
-import { flattenedNext, type Next, regularOrder } from '../model/flatten.js';
+import { calledOften, flattenedNext, type Next, regularOrder } from '../model/flatten.js';
 import type { WorkingLimit } from '../model/step.js';
 
 /** Working hours of a day in the default calendar (D14). */
@@ -58,7 +58,8 @@ export function workingDaysOf(definition: ProcessDefinition): WorkingDaysToEnd {
   const order = regularOrder(starts, next);
   const elements = order.map((id) => definition.elements[id]).filter((element) => element !== undefined);
   const totals = new Map(elements.map((element) => [element.id, totalDays(definition, element)]));
-  if ([...totals.values()].includes(null))
+  const often = calledOften(definition);
+  if ([...totals.values()].includes(null) || elements.some((element) => often.has(element.scopeId)))
     return { longestWorkingDays: null, worstWorkingDays: null, typicalWorkingDays: null };
   const days = (id: string): number => totals.get(id) ?? 0;
   const longest = (from: readonly string[], to: string | null): number => longestWay(order, next, days, from, to);

@@ -5,10 +5,11 @@ import {
   forecast,
   type OutlineBlock,
   type ProcessDefinition,
+  proveProcess,
   stepSettings,
   writeBpmn,
 } from '#core/flow';
-import { monday, parsed, startDefined } from './driver.js';
+import { bpmn, flows, monday, parsed, startDefined } from './driver.js';
 
 const step = (id: string, days: number | null, more: Parameters<typeof stepSettings>[0] = {}): OutlineBlock => ({
   kind: 'step',
@@ -123,5 +124,29 @@ describe('the forecast', () => {
     const testCase = startDefined(definition);
     testCase.send({ type: 'Terminate', reason: '废止' });
     expect(forecast(definition, testCase.state, context()).steps).toEqual([]);
+  });
+
+  it('goes through sub-processes and called processes; after one that is called twice it promises no time', async () => {
+    const limited = (id: string, days: number) =>
+      `<bpmn:userTask id="${id}"><bpmn:extensionElements><duixian:step limitWorkingDays="${days}"/></bpmn:extensionElements></bpmn:userTask>`;
+    const scope = (id: string, inside: string) => `<bpmn:startEvent id="${id}s"/>${inside}<bpmn:endEvent id="${id}e"/>`;
+    const sub = `<bpmn:subProcess id="u">${scope('u', `${limited('a', 2)}${flows('us>a', 'a>ue')}`)}</bpmn:subProcess>`;
+    const called = `<bpmn:process id="q">${scope('q', `${limited('b', 3)}${flows('qs>b', 'b>qe')}`)}</bpmn:process>`;
+    const call = (id: string) => `<bpmn:callActivity id="${id}" calledElement="q"/>`;
+    const once = await parsed(
+      bpmn(scope('p', `${sub}${call('c')}${limited('z', 1)}${flows('ps>u', 'u>c', 'c>z', 'z>pe')}`), called),
+    );
+    expect(brief(forecast(once, null, context()))).toEqual([
+      'a coming 2026-11-25',
+      'b coming 2026-11-30',
+      'z coming 2026-12-01',
+    ]);
+    expect(proveProcess(once)).toMatchObject({ verdict: 'proved', worstWorkingDays: 6 });
+    const twice = await parsed(
+      bpmn(scope('p', `${call('c')}${call('d')}${limited('z', 1)}${flows('ps>c', 'c>d', 'd>z', 'z>pe')}`), called),
+    );
+    expect(brief(forecast(twice, null, context()))).toEqual(['b coming 2026-11-26', 'z coming -']);
+    expect(forecast(twice, null, context()).endsBy).toBeNull();
+    expect(proveProcess(twice)).toMatchObject({ verdict: 'proved', worstWorkingDays: null });
   });
 });
