@@ -14,6 +14,11 @@ import { registerCatalogue } from './catalogue/catalogue-routes.js';
 import { registerDrafts } from './drafts/draft-routes.js';
 import type { DraftServices } from './drafts/draft-services.js';
 import { createDraftStore, ownDraft } from './drafts/draft-store.js';
+import { registerEnterprises } from './enterprises/enterprise-routes.js';
+import { createImportFiles } from './enterprises/import-files.js';
+import type { ImportServices } from './enterprises/imports.js';
+import { createImportRunner } from './enterprises/run-import.js';
+import { sweepSnapshots } from './enterprises/sweep-snapshots.js';
 import { createFileAddresses } from './files/file-address.js';
 import { registerFiles } from './files/file-routes.js';
 import { createFileStore } from './files/file-store.js';
@@ -34,6 +39,8 @@ import { createRelay } from './outbox/relay.js';
 import { createPayoutStore } from './payouts/payout-store.js';
 import { registerPolicies } from './policies/policy-routes.js';
 import { createPolicyServices } from './policies/policy-services.js';
+import { registerScreenings } from './screenings/screening-routes.js';
+import { createScreeningServices, type ScreeningServices } from './screenings/screening-services.js';
 import { createSubscriptionStore } from './subscriptions/subscription-store.js';
 import { registerTasks } from './tasks/task-routes.js';
 import { createTaskStore, type TaskStore } from './tasks/task-store.js';
@@ -51,6 +58,8 @@ export interface Business extends DraftServices, JobServices {
   readonly incidents: IncidentStore;
   readonly migrations: MigrationStore;
   readonly announcements: Announcements;
+  readonly imports: ImportServices;
+  readonly screenings: ScreeningServices;
 }
 
 const made = new WeakMap<Deps, Business>();
@@ -97,15 +106,20 @@ function createBusiness(deps: Deps): Business {
     logger,
     beforeRelay: async () => deps.ports.beforeRelay?.(),
   });
-  const business: Business = {
+  const policies = createPolicyServices(deps, loadTemplates());
+  const importFiles = createImportFiles(database);
+  const cases = {
     deps,
-    policies: createPolicyServices(deps, loadTemplates()),
+    policies,
     store,
     history,
     relay,
     files: createFileStore(deps),
     numbers: createCaseNumbers(database),
     awards,
+  };
+  const business: Business = {
+    ...cases,
     drafts,
     tasks,
     notices,
@@ -116,6 +130,13 @@ function createBusiness(deps: Deps): Business {
     migrations,
     migrate: (job) => runMigration(business, migrations, job),
     announcements,
+    imports: {
+      deps,
+      files: importFiles,
+      runner: createImportRunner(deps, importFiles),
+      shipped: policies.library.registry,
+    },
+    screenings: createScreeningServices(cases),
   };
   return business;
 }
@@ -138,6 +159,8 @@ export const registerBusiness: Feature = (api, deps) => {
   registerMessages(api, business, business);
   registerMigrations(api, business, business);
   registerNotices(api, deps, business.notices);
+  registerEnterprises(api, business.imports);
+  registerScreenings(api, business.screenings);
   registerFiles(api, deps, {
     store: files,
     addresses: createFileAddresses(deps.config.jwtSecret, () => deps.clock.now()),
@@ -191,9 +214,14 @@ export const registerBusiness: Feature = (api, deps) => {
       every(deps.config.everyMs.jobs, 'do due jobs', () => runDueJobs(business));
       every(deps.config.everyMs.files, 'sweep files', () => files.sweep());
       every(calendarEveryMs, 'reckon limits by changed calendars', () => applyCalendars(business));
+      // Long work of a dead process is taken up when its lease has run out.
+      every(deps.config.everyMs.jobs, 'import snapshots', () => business.imports.runner.runDue());
+      every(deps.config.everyMs.jobs, 'screen', () => business.screenings.runner.runDue());
+      every(deps.config.everyMs.files, 'sweep snapshots', () => sweepSnapshots(business.imports, business.screenings));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      await Promise.all([business.imports.runner.stop(), business.screenings.runner.stop()]);
       // The database is closed next; what is under way ends first.
       await Promise.all(running.values());
     },

@@ -5,6 +5,7 @@ import { createApplicantRegister } from './applicants/applicant-register.js';
 import { createAppointmentBook } from './appointments/appointment-book.js';
 import { createAuditLog } from './audit/audit-log.js';
 import { createCalendarBook } from './calendar/calendar-book.js';
+import { createSnapshotBook } from './enterprises/snapshot-book.js';
 import type { Deps, Foundation } from './http/deps.js';
 import { createSecrets } from './secrets/secrets.js';
 import { principalLoader } from './sessions/load-principal.js';
@@ -51,6 +52,7 @@ export function createServices(foundation: Foundation): Deps {
     applicants,
     standIns,
     calendar: createCalendarBook({ database }),
+    snapshots: createSnapshotBook({ database, clock, secrets }),
     ports: { applicantActivity: noActivity },
   };
 }

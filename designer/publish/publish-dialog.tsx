@@ -9,6 +9,7 @@ import { type PolicyProblem, policyProblemText } from '#core/policy';
 import { errorText, LoadingRows, may, useLocale, useMe, useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
 import { problemAddress } from '../model/places.js';
+import { DryRun } from './dry-run.js';
 
 interface PublishDialogProps {
   readonly isOpen: boolean;
@@ -54,7 +55,7 @@ export function PublishDialog({ isOpen, onClose, onPublished }: PublishDialogPro
     <Modal
       open={isOpen}
       onCancel={onClose}
-      width={640}
+      width={760}
       title={t('publish.title')}
       footer={[
         <TakeOffline key="offline" onDone={onPublished} />,
@@ -89,6 +90,7 @@ export function PublishDialog({ isOpen, onClose, onPublished }: PublishDialogPro
       ) : null}
       {check.isPending ? <LoadingRows rows={2} /> : null}
       {check.isSuccess ? <Findings problems={problems} policyId={policyId} onFollow={onClose} /> : null}
+      {check.isSuccess && errors.length === 0 ? <DryRun policyId={policyId} /> : null}
       {check.isSuccess && errors.length === 0 ? (
         <p>{t('publish.consequence', { version: policy.version + 1 })}</p>
       ) : null}

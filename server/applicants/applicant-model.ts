@@ -30,9 +30,10 @@ const schema = new Schema<ApplicantDocument>(
     identitySealed: { type: String, required: true },
     identityLookup: { type: String, required: true },
     identityMasked: { type: String, required: true },
-    contactName: { type: String, required: true },
+    // Both are empty for a firm that has never been in touch.
+    contactName: { type: String, default: '' },
     mobileSealed: { type: String, required: true },
-    mobileMasked: { type: String, required: true },
+    mobileMasked: { type: String, default: '' },
     regionCode: { type: String, default: null },
     registry: { type: [Schema.Types.Mixed], default: [] } as never,
     createdAt: { type: Date, required: true },

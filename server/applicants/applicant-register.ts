@@ -27,7 +27,8 @@ export interface NewApplicant {
   readonly name: string;
   readonly identityNumber: string;
   readonly contactName: string;
-  readonly mobile: string;
+  /** Absent for a firm that a register knows and that has never been in touch. */
+  readonly mobile?: string;
   readonly registry?: readonly RegistryFact[];
 }
 
@@ -39,7 +40,7 @@ export interface ApplicantRegister {
   byIdentity(tenantId: string, identityNumber: string): Promise<ApplicantRecord | null>;
   byName(tenantId: string, part: string, limit: number): Promise<readonly ApplicantRecord[]>;
   /** IDENTITY_INVALID for an identity number or mobile that cannot be. */
-  judge(applicant: Pick<NewApplicant, 'kind' | 'identityNumber' | 'mobile'>): void;
+  judge(applicant: Pick<NewApplicant, 'kind' | 'identityNumber'> & { readonly mobile: string }): void;
   /** IDENTITY_INVALID for a number that cannot be, IDENTITY_TAKEN for one that is registered. */
   create(tenantId: string, applicant: NewApplicant): Promise<ApplicantRecord>;
   /** Takes back an applicant that was made a moment ago. */
@@ -132,7 +133,7 @@ export function createApplicantRegister(parts: {
         identityLookup: secrets.lookup(number),
         identityMasked: maskIdentity(number),
         contactName,
-        ...sealedMobile(mobile),
+        ...(mobile === undefined ? { mobileSealed: secrets.seal(''), mobileMasked: '' } : sealedMobile(mobile)),
         regionCode: (identity.value as { readonly districtCode?: string }).districtCode ?? null,
         registry: [...registry],
         createdAt: clock.now(),

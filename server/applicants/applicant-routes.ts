@@ -57,7 +57,7 @@ export const registerApplicants: Feature = (api, deps) => {
 
   api.handle(routes.getApplicant, async ({ principal, params }) => {
     const record = await visible(deps, principal, params.applicantId);
-    const registry = await withIdentityFacts(applicants, principal.tenantId, record);
+    const registry = await withIdentityFacts(deps, principal.tenantId, record);
     return one(await present(deps, principal.tenantId, [{ ...record, registry }]));
   });
 

@@ -1,28 +1,30 @@
+import { creditCodeVariable, firmNameVariable } from '#core/screening';
+import type { Deps } from '../http/deps.js';
 import type { RegistryFact } from './applicant-model.js';
-import type { ApplicantRecord, ApplicantRegister } from './applicant-register.js';
-
-/** Variables of the registry that are an enterprise's identity itself, see templates/registry.json. */
-const nameVariable = '企业名称';
-const creditCodeVariable = '统一社会信用代码';
+import type { ApplicantRecord } from './applicant-register.js';
 
 /**
- * Registry facts with name and credit code of an enterprise that the registry knows. The code is sealed at rest (D20), so
- * it is put in here and never stored among the facts. A firm that only registered itself has no certified facts.
+ * What government knows of an applicant: its own registry facts, and over them what the city's enterprise snapshot tells of
+ * the firm. Name and credit code of a firm that either knows are put in here: the code is sealed at rest (D20) and never
+ * stored among the facts. A firm that only registered itself has no certified facts.
  */
 export async function withIdentityFacts(
-  register: ApplicantRegister,
+  { applicants, snapshots }: Pick<Deps, 'applicants' | 'snapshots'>,
   tenantId: string,
   applicant: ApplicantRecord,
 ): Promise<readonly RegistryFact[]> {
-  const first = applicant.registry[0];
-  if (applicant.kind !== 'enterprise' || first === undefined) return applicant.registry;
-  const known = new Set(applicant.registry.map((fact) => fact.name));
-  const { identityNumber } = await register.reveal(tenantId, applicant.id);
+  if (applicant.kind !== 'enterprise') return applicant.registry;
+  const { identityNumber } = await applicants.reveal(tenantId, applicant.id);
+  const told = (await snapshots.factsOf(tenantId, identityNumber)) ?? [];
+  const newer = new Set(told.map((fact) => fact.name));
+  const facts = [...told, ...applicant.registry.filter((fact) => !newer.has(fact.name))];
+  const first = facts[0];
+  if (first === undefined) return facts;
+  const known = new Set(facts.map((fact) => fact.name));
   const own = { source: '市场监管登记', asOf: first.asOf };
-  return [
-    { name: nameVariable, value: applicant.name, ...own },
+  const identity: readonly RegistryFact[] = [
+    { name: firmNameVariable, value: applicant.name, ...own },
     { name: creditCodeVariable, value: identityNumber, ...own },
-  ]
-    .filter((fact) => !known.has(fact.name))
-    .concat(applicant.registry as never);
+  ];
+  return [...identity.filter((fact) => !known.has(fact.name)), ...facts];
 }

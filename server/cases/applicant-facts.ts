@@ -5,6 +5,6 @@ import type { Facts } from './case-variables.js';
 
 /** What government knows of an applicant now, by registry variable. */
 export async function applicantFacts(deps: Deps, tenantId: string, applicant: ApplicantRecord): Promise<Facts> {
-  const facts = await withIdentityFacts(deps.applicants, tenantId, applicant);
+  const facts = await withIdentityFacts(deps, tenantId, applicant);
   return Object.fromEntries(facts.map(({ name, value, source, asOf }) => [name, { value, source, asOf }]));
 }

@@ -74,6 +74,14 @@ export interface StoredOnBehalf extends Omit<OnBehalf, 'agentIdentityNumber' | '
   readonly consentAt: string;
 }
 
+/** Whether the firm has said where the money of a screened case goes. */
+export interface Confirmation {
+  readonly state: 'waiting' | 'confirmed' | 'given-up';
+  readonly screeningId: string;
+  readonly at: string | null;
+  readonly byName: string | null;
+}
+
 export interface FiledBy {
   readonly accountId: string;
   readonly name: string;
@@ -146,7 +154,7 @@ export interface CaseDocument {
   /** Administrative division of the applicant, for steps that go to its district. */
   readonly regionCode: string | null;
   readonly draftId: string;
-  readonly channel: 'portal' | 'window';
+  readonly channel: CaseRow['channel'];
   readonly filedBy: FiledBy;
   /** Keys of the window's unit, see `unitKeys`; empty for the portal. */
   readonly filedFrom: readonly string[];
@@ -172,6 +180,8 @@ export interface CaseDocument {
   readonly copiedTo: readonly string[];
   readonly correction: CaseDetail['correction'];
   readonly payment: CaseDetail['payment'];
+  /** U2: only of a case that nobody applied for; absent or null otherwise. Nothing is paid while it waits. */
+  readonly confirmation?: Confirmation | null;
   readonly changedFields: readonly string[];
   readonly lastHash: string;
   readonly outbox: readonly OutboxEntry[];
@@ -231,6 +241,7 @@ const schema = new Schema<CaseDocument>(
     copiedTo: [String],
     correction: { type: mixed, default: null },
     payment: { type: mixed, default: null },
+    confirmation: { type: mixed, default: null },
     changedFields: [String],
     lastHash: text,
     outbox: { type: [mixed], required: true } as never,
@@ -248,6 +259,7 @@ schema.index({ tenantId: 1, seenFrom: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, copiedTo: 1, submittedAt: -1, _id: -1 });
 schema.index({ tenantId: 1, policyId: 1, status: 1 });
 schema.index({ tenantId: 1, policyId: 1, policyVersion: 1, _id: 1 });
+schema.index({ tenantId: 1, policyId: 1, _id: 1 });
 schema.index({ tenantId: 1, number: 1 });
 schema.index({ tenantId: 1, progressCode: 1 });
 // Finds what a dead process left over; one of the two places where a query has no tenant (D5, D23).

@@ -3,6 +3,7 @@ import type { Api } from '../http/api.js';
 import { DomainError } from '../http/domain-error.js';
 import { takeBackDecision, urgeCase } from './case-acts.js';
 import type { CaseServices } from './case-services.js';
+import { confirmAccount, giveUpAward } from './confirm-account.js';
 import { listCases } from './list-cases.js';
 import { visibleCase } from './load-case.js';
 import { presentCase } from './present-case.js';
@@ -45,6 +46,12 @@ export function registerCases(api: Api, services: CaseServices): void {
     takeBackDecision(services, principal, params.caseId, body),
   );
   api.handle(routes.urgeCase, ({ principal, params, body }) => urgeCase(services, principal, params.caseId, body));
+  api.handle(routes.confirmAccount, ({ principal, params, body }) =>
+    confirmAccount(services, principal, params.caseId, body),
+  );
+  api.handle(routes.giveUpAward, ({ principal, params, body }) =>
+    giveUpAward(services, principal, params.caseId, body),
+  );
   api.handle(routes.getReceipt, ({ principal, params }) => receiptOf(services, principal, params.caseId));
   api.handle(routes.getProgress, ({ params }) => progressOf(services, params.slug, params.code));
 }

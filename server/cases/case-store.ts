@@ -58,6 +58,9 @@ export interface CaseStore {
     tenantId: string,
     policyIds: readonly string[],
   ): Promise<readonly { readonly policyId: string; readonly version: number; readonly count: number }[]>;
+  /** Whole cases of a policy in the order of their ids, by key. */
+  ofPolicy(tenantId: string, policyId: string, afterId: string, limit: number): Promise<readonly CaseDocument[]>;
+  countOfPolicy(tenantId: string, policyId: string): Promise<number>;
   /** Open cases by policy or by applicant. */
   openCounts(
     tenantId: string,
@@ -125,6 +128,13 @@ export function createCaseStore(database: Connection): CaseStore {
       ]);
       return counted.map(({ _id, count }) => ({ ..._id, count }));
     },
+    ofPolicy: async (tenantId, policyId, afterId, limit) =>
+      cases
+        .find({ tenantId, policyId, _id: { $gt: afterId } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<CaseDocument[]>(),
+    countOfPolicy: (tenantId, policyId) => cases.countDocuments({ tenantId, policyId }),
     async openCounts(tenantId, by, values) {
       if (values.length === 0) return new Map();
       const counted = await cases.aggregate<{ _id: string; count: number }>([

@@ -23,7 +23,7 @@ export const dataOf = (
 ): SubmissionData => openSubmission(version.form, document.submission, secrets);
 
 /** Everything a condition of the flow may read, decisions included; the granted amount is the flow's own. */
-export function flowVariables(
+export async function flowVariables(
   { policies }: Pick<CaseServices, 'policies'>,
   version: ReadyVersion,
   given: {
@@ -32,9 +32,9 @@ export function flowVariables(
     readonly requestedAmountFen: number | null;
     readonly now: string;
   },
-): Readonly<Record<string, FeelValue>> {
+): Promise<Readonly<Record<string, FeelValue>>> {
   const variables = policyVariables({
-    registry: policies.library.registry,
+    registry: await policies.registryOf(version.tenantId),
     facts: given.facts,
     form: version.form,
     data: given.data,

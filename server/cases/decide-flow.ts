@@ -72,7 +72,8 @@ export async function decideFlow(services: CaseServices, wish: Wish): Promise<Re
   if (!settled.ok) return settled;
   const { state, events } = run;
   if (state === null) throw new Error('Expected a command to leave a state, but there is none');
-  if (events.length === 0) return ok({ change: null });
+  // What a firm confirms is written beside a flow that goes on as it was.
+  if (events.length === 0 && wish.detail.confirmation === undefined) return ok({ change: null });
   const happening = {
     facts,
     definition: version.flow,
@@ -119,7 +120,7 @@ async function contextOf(services: CaseServices, wish: Wish): Promise<FlowContex
   let counter = 0;
   return {
     now: at,
-    variables: flowVariables(services, version, {
+    variables: await flowVariables(services, version, {
       facts: wish.registryFacts,
       data: wish.data,
       requestedAmountFen: facts.requestedAmountFen,
@@ -180,7 +181,8 @@ function makeEntry(
     commandId: wish.commandId,
     at: wish.at,
     by: wish.actor,
-    command: wish.migration === undefined ? wish.wishes.map((body) => body.type).join('+') : 'Migrate',
+    command:
+      wish.migration === undefined ? wish.wishes.map((body) => body.type).join('+') || 'ConfirmAccount' : 'Migrate',
     events,
     lines,
   });

@@ -5,13 +5,13 @@ import {
   assessPolicy,
   type EligibilityAssessment,
   policyVariables,
+  type RegistryVariable,
   variableDescriptions,
 } from '#core/policy';
 import type { FileRecord } from '../files/file-record.js';
 import type { FileStore } from '../files/file-store.js';
 import { DomainError } from '../http/domain-error.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
-import type { TemplateLibrary } from '../templates/template-library.js';
 import type { Facts } from './case-variables.js';
 
 /** Issues as the answer carries them; the browser puts each on its field. */
@@ -38,7 +38,7 @@ export function judgeSubmission(
 
 /** Conditions and amount on the whole submission, by the rules of the version (R23, N4). */
 export function assessSubmission(
-  library: TemplateLibrary,
+  registry: readonly RegistryVariable[],
   version: ReadyVersion,
   given: {
     readonly facts: Facts;
@@ -48,9 +48,9 @@ export function assessSubmission(
   },
 ): { readonly assessment: EligibilityAssessment; readonly amount: AmountResult | null } {
   const { facts, data, now, awards } = given;
-  const known = { registry: library.registry, facts, ...(data === undefined ? {} : { form: version.form, data }) };
+  const known = { registry, facts, ...(data === undefined ? {} : { form: version.form, data }) };
   const variables = policyVariables(known);
-  const describe = variableDescriptions({ registry: library.registry, facts, form: version.form });
+  const describe = variableDescriptions({ registry, facts, form: version.form });
   return assessPolicy(version.rules, { variables, now, describe, ...(awards === undefined ? {} : { awards }) });
 }
 

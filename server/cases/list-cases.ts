@@ -7,7 +7,7 @@ import type { Principal } from '../http/principal.js';
 import { keysOfPrincipal } from '../tasks/candidate-keys.js';
 import type { CaseServices } from './case-services.js';
 import { presentCaseRow } from './present-case.js';
-import { reachKeys } from './unit-keys.js';
+import { anyWindow, reachKeys, windowKeys } from './unit-keys.js';
 
 type Query = QueryOf<typeof routes.listCases>;
 type Filter = Record<string, unknown>;
@@ -60,7 +60,7 @@ function viewFilter(principal: Principal, { view, applicantId }: Query, today: D
       if (applicantId === undefined) return { applicantId: { $in: [...principal.applicantIds] } };
       if (principal.actsFor(applicantId)) return { applicantId };
       // The counter sees of an applicant what was filed there.
-      if (principal.can('case.file-on-behalf')) return filedHere;
+      if (principal.can('case.file-on-behalf')) return { filedFrom: { $in: [...windowKeys(principal)] }, applicantId };
       throw new DomainError('NOT_FOUND');
     case 'window-today':
       return { ...filedHere, submittedAt: { $gte: today } };
@@ -70,6 +70,9 @@ function viewFilter(principal: Principal, { view, applicantId }: Query, today: D
       return { ...filedHere, status: { $in: handedOut } };
     case 'copied':
       return { copiedTo: { $in: [...keysOfPrincipal(principal)] }, ...ofApplicant };
+    case 'window-awards':
+      if (!principal.can('case.file-on-behalf')) throw new DomainError('FORBIDDEN');
+      return { filedFrom: anyWindow, 'confirmation.state': 'waiting', ...ofApplicant };
     case 'started-by-me':
       return { 'filedBy.accountId': principal.accountId, ...ofApplicant };
     case 'unit':

@@ -9,6 +9,7 @@ import type { ReadyVersion } from '../policies/published-versions.js';
 import { accountsNamedIn, presentMyTask, stepFor } from '../tasks/present-task.js';
 import { resolverFor } from '../tasks/resolve-assignee.js';
 import { timeLeft } from '../tasks/time-left.js';
+import { accountAccess, accountFields, isAwaitingAccount } from './account-fields.js';
 import type { CaseDocument } from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import type { CaseSummary } from './case-store.js';
@@ -68,7 +69,7 @@ export async function comingSteps(
   if (document.flow.status === 'ended') return [];
   const calendar = await deps.calendar.of(document.tenantId);
   const now = deps.clock.now().toISOString();
-  const variables = flowVariables(services, version, {
+  const variables = await flowVariables(services, version, {
     now,
     facts: factsOf(document, deps.secrets),
     data,
@@ -167,6 +168,7 @@ export async function presentCase(
     correction: document.correction,
     payment: document.payment,
     heldUp: Object.keys(document.flow.incidents).length > 0,
+    confirmation: presentConfirmation(document, version),
     task:
       step === null || settings === null
         ? null
@@ -174,6 +176,7 @@ export async function presentCase(
     can: {
       withdraw: actsAsApplicant(viewer) && document.flow.status === 'running' && document.flow.acceptedBy === null,
       correct: canCorrect,
+      confirmAccount: actsAsApplicant(viewer) && isAwaitingAccount(document),
       printReceipt: viewer.isApplicant || viewer.isFilingWindow || viewer.isHandler,
       checkHistory: mayCheckHistory(viewer.principal, document) && (viewer.isSupervisor || viewer.isHandler),
       urge: document.flow.status === 'running' && document.currentSteps.some((one) => one.status !== 'suspended'),
@@ -201,6 +204,13 @@ function instalmentsOf(
       dueOn: paidOn === null ? null : monthsLater(paidOn, afterMonths),
     }),
   );
+}
+
+function presentConfirmation(document: CaseDocument, version: ReadyVersion): CaseDetail['confirmation'] {
+  const { confirmation } = document;
+  if (confirmation === null || confirmation === undefined) return null;
+  const { state, at, byName } = confirmation;
+  return { state, at, byName, fields: [...accountFields(version.form)], access: accountAccess(version.form) };
 }
 
 export function stepSettingsOf(version: ReadyVersion, elementId: string) {

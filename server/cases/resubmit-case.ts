@@ -55,7 +55,12 @@ async function planResubmission(
   const data = judgeSubmission(version, withTrueFiles(unmasked, records), { now, facts, stored: before });
   const whose = { tenantId: loaded.tenantId, applicantId: loaded.applicantId, caseId: loaded._id };
   const awards = await services.awards.soFar({ ...whose, policyId: loaded.policyId, at: now });
-  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now, awards });
+  const { assessment, amount } = assessSubmission(await policies.registryOf(loaded.tenantId), version, {
+    facts,
+    data,
+    now,
+    awards,
+  });
   const fileIds = fileIdsOf(version.form, data);
   // Held before the case names them: a crash in between keeps a file too many, never one too few.
   await files.hold(loaded.tenantId, fileIds, ref);

@@ -11,7 +11,14 @@ export function unitKeys(path: string): readonly string[] {
   return [...above, `=${path}`];
 }
 
+/** Stands among the units a case was filed from: any window may act for its applicant. */
+export const anyWindow = '*';
+
 /** The keys by which a person reaches documents with a permission (D1). */
 export function reachKeys(principal: Principal, permission: Permission): readonly string[] {
   return principal.reachOf(permission).map((reach) => (reach.subtree ? reach.unitPath : `=${reach.unitPath}`));
 }
+
+/** The keys by which a window reaches what was filed at it, and what any window may act for. */
+export const windowKeys = (principal: Principal): readonly string[] =>
+  principal.can('case.file-on-behalf') ? [...reachKeys(principal, 'case.file-on-behalf'), anyWindow] : [];

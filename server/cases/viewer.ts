@@ -1,7 +1,7 @@
 import type { Principal } from '../http/principal.js';
 import { actsAs, isCandidate } from '../tasks/candidate-keys.js';
 import type { CaseDocument } from './case-document.js';
-import { reachKeys } from './unit-keys.js';
+import { reachKeys, windowKeys } from './unit-keys.js';
 
 /** How somebody comes to see a case; who has no way does not know that it exists (D1). */
 export interface Viewer {
@@ -25,7 +25,7 @@ export function viewerOf(document: Visible, principal: Principal): Viewer | null
   const viewer: Viewer = {
     principal,
     isApplicant: principal.actsFor(document.applicantId),
-    isFilingWindow: meets(document.filedFrom, reachKeys(principal, 'case.file-on-behalf')),
+    isFilingWindow: meets(document.filedFrom, windowKeys(principal)),
     isHandler:
       document.handlers.includes(principal.accountId) ||
       document.currentSteps.some(

@@ -36,7 +36,10 @@ export async function verdictFor(
   if (applying === null || applying.kind !== policy.audience) return { assessment: null, amountFen: null };
   const version = await services.versions.get(policy.tenantId, policy.id, policy.version);
   const now = services.deps.clock.now().toISOString();
-  const { assessment, amount } = assessSubmission(services.library, version, { facts: applying.facts, now });
+  const { assessment, amount } = assessSubmission(await services.registryOf(policy.tenantId), version, {
+    facts: applying.facts,
+    now,
+  });
   return { assessment, amountFen: amount?.amountFen ?? null };
 }
 

@@ -10,6 +10,7 @@ import { seedFirms, seedPersons } from './seed-applicants.js';
 import { seedCases } from './seed-cases.js';
 import { seedCity } from './seed-city.js';
 import { seedPolicy } from './seed-policies.js';
+import { seedSnapshot } from './seed-snapshot.js';
 
 /*
  * Demo data come about as real data do: through the services, with a clock that runs through the past weeks. What a
@@ -64,6 +65,11 @@ export async function seedDemo(deps: Deps, clock: DemoClock, options: { readonly
     );
     clock.set(now);
     await runDueJobs(business);
+    // Yesterday evening's data, screened this morning.
+    clock.set(instantOn(workingDayAgo(now, 1), '09:10', now));
+    const policyId = policies.get('smart-factory-award') ?? '';
+    await seedSnapshot(business, city, { firms: yungangFirms, policyId });
+    clock.set(now);
     // Last: a city that is open is whole.
     await deps.tenants.finish(other.tenantId);
     await deps.tenants.finish(city.tenantId);

@@ -2,6 +2,7 @@ import type { BodyOf, DraftView, routes } from '#core/contract';
 import { fileIdsOf, validateDraft } from '#core/form';
 import { caseBounds, type FiledBy } from '../cases/case-document.js';
 import { knownFiles, refuseInvalid, withTrueFiles } from '../cases/judge-submission.js';
+import { storedOnBehalf } from '../cases/on-behalf.js';
 import { openSubmission, sealSubmission } from '../cases/sealed-submission.js';
 import { unitKeys } from '../cases/unit-keys.js';
 import { DomainError } from '../http/domain-error.js';
@@ -10,7 +11,6 @@ import { contentHash, derivedId } from '../numbers/derived-id.js';
 import type { DraftDocument } from './draft-document.js';
 import type { DraftServices } from './draft-services.js';
 import { ownDraft } from './draft-store.js';
-import { storedOnBehalf } from './on-behalf.js';
 import { openPolicy } from './policy-gate.js';
 import { presentDraft } from './present-draft.js';
 

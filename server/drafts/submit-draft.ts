@@ -1,20 +1,13 @@
-import { chinaCalendar, localDay } from '#core/calendar';
 import { fileIdsOf, type SubmissionData } from '#core/form';
 import type { AmountResult, EligibilityAssessment } from '#core/policy';
-import { claimAward } from '../awards/claim-award.js';
 import { applicantFacts } from '../cases/applicant-facts.js';
 import type { CaseDocument } from '../cases/case-document.js';
 import type { Facts } from '../cases/case-variables.js';
-import { decideFlow } from '../cases/decide-flow.js';
-import { firstHash } from '../cases/history.js';
 import { assessSubmission, judgeSubmission, knownFiles, withTrueFiles } from '../cases/judge-submission.js';
-import { refusalOf } from '../cases/refusal.js';
-import { assertBounds } from '../cases/run-command.js';
-import { openSubmission, sealSubmission } from '../cases/sealed-submission.js';
-import { unitKeys } from '../cases/unit-keys.js';
+import { newCase } from '../cases/new-case.js';
+import { openSubmission } from '../cases/sealed-submission.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
-import { contentHash, unguessable } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
 import type { DraftDocument } from './draft-document.js';
 import type { DraftServices } from './draft-services.js';
@@ -102,7 +95,12 @@ async function judge(
     policyId: draft.policyId,
     at: now,
   });
-  const { assessment, amount } = assessSubmission(policies.library, version, { facts, data, now, awards });
+  const { assessment, amount } = assessSubmission(await policies.registryOf(draft.tenantId), version, {
+    facts,
+    data,
+    now,
+    awards,
+  });
   if (assessment.verdict === 'not-eligible') {
     const failed = assessment.conditions.filter(
       ({ kind, outcome }) => kind !== 'informational' && outcome === 'not-met',
@@ -134,33 +132,18 @@ interface Filing {
 type ToFile = Filing & Judged;
 
 async function makeCase(services: DraftServices, principal: Principal, filing: ToFile): Promise<CaseDocument> {
-  const { deps, files } = services;
+  const { files } = services;
   const { draft, version, facts, applicant, data, assessment, amount } = filing;
   const { tenantId } = draft;
   const _id = caseIdOf(draft._id);
-  const at = deps.clock.now();
-  const unit = await deps.units.byId(tenantId, version.unitId);
-  const { title } = version.parts.elements;
   const mandate = draft.onBehalf?.mandateFileId ?? null;
   // Held before the case names them: a crash in between keeps a file too many, never one too few.
   await files.hold(tenantId, [...fileIdsOf(version.form, data), ...(mandate === null ? [] : [mandate])], `case:${_id}`);
-  const number = await services.numbers.next(
-    { id: tenantId, name: principal.tenantName },
-    localDay(at.toISOString(), chinaCalendar).slice(0, 4),
-  );
   const filedBy = { ...draft.startedBy, accountId: principal.accountId, name: principal.name };
-  const base = {
+  return newCase(services, {
     _id,
     tenantId,
-    kind: 'application' as const,
-    number,
-    policyId: draft.policyId,
-    policyVersion: version.version,
-    policyTitle: title,
-    unitId: version.unitId,
-    unitPath: version.unitPath,
-    unitName: unit?.name ?? version.parts.elements.ownerUnit,
-    seenFrom: unitKeys(version.unitPath),
+    tenantName: principal.tenantName,
     applicantId: draft.applicantId,
     applicantName: draft.applicantName,
     applicantKind: applicant.kind,
@@ -170,56 +153,16 @@ async function makeCase(services: DraftServices, principal: Principal, filing: T
     filedBy,
     filedFrom: draft.filedFrom,
     onBehalf: draft.onBehalf,
-    requestedAmountFen: amount?.amountFen ?? null,
-    grantedAmountFen: null,
-    award: null,
-    currentSteps: [],
-    handlers: [],
-    copiedTo: [],
-    correction: null,
-    payment: null,
-  };
-  const decided = await decideFlow(services, {
-    commandId: `submit-${draft._id}`,
-    contentHash: contentHash({ submit: draft._id }),
-    actor: { accountId: principal.accountId, name: principal.name, unitName: filedBy.unitName },
-    wishes: [{ type: 'StartProcess', filedBy: principal.accountId }],
-    detail: draft.onBehalf === null ? {} : { agentName: draft.onBehalf.agentName },
-    at: at.toISOString(),
-    seq: 1,
-    lastHash: firstHash,
-    state: null,
-    facts: base,
-    version,
-    registryFacts: facts,
-    data,
-    formerSubmission: null,
-    place: { filingUnitPath: filedBy.unitPath, regionCode: applicant.regionCode },
-  });
-  if (!decided.ok) throw refusalOf(decided.error, '');
-  const { change } = decided.value;
-  if (change === null) throw new DomainError('FLOW_REFUSED', { reason: 'NOT_STARTED' });
-  const submission = sealSubmission(version.form, data, deps.secrets);
-  assertBounds({ outbox: [] }, { submission, flow: change.changes.flow }, change.entry);
-  const after = change.changes.award;
-  await claimAward(services, version, { facts: base, after, amount, seq: 1, at: at.toISOString() });
-  return {
-    ...base,
-    ...change.changes,
-    rev: 1,
-    seq: 1,
-    progressCode: unguessable(),
-    submission,
     originalsSeen: draft.originalsSeen,
-    factsSealed: deps.secrets.seal(JSON.stringify(facts)),
+    confirmation: null,
+    version,
+    data,
+    facts,
     assessment,
     amount,
-    amountReason: null,
-    changedFields: [],
-    lastHash: change.entry.hash,
-    outbox: [change.entry],
-    outboxSince: at,
-    submittedAt: at,
-    searchText: `${number} ${title} ${draft.applicantName}`.toLowerCase(),
-  };
+    actor: { accountId: principal.accountId, name: principal.name, unitName: filedBy.unitName },
+    commandId: `submit-${draft._id}`,
+    content: { submit: draft._id },
+    detail: draft.onBehalf === null ? {} : { agentName: draft.onBehalf.agentName },
+  });
 }

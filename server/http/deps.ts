@@ -7,6 +7,7 @@ import type { AppointmentBook } from '../appointments/appointment-book.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { CalendarBook } from '../calendar/calendar-book.js';
 import type { ServerConfig } from '../config/config.js';
+import type { SnapshotBook } from '../enterprises/snapshot-book.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { SessionKeeper } from '../sessions/session-keeper.js';
 import type { SignInGuard } from '../sessions/sign-in-guard.js';
@@ -54,6 +55,7 @@ export interface Deps extends Foundation {
   readonly applicants: ApplicantRegister;
   readonly standIns: StandInBook;
   readonly calendar: CalendarBook;
+  readonly snapshots: SnapshotBook;
   readonly ports: Ports;
 }
 

@@ -65,7 +65,9 @@ export function registerPolicies(api: Api, services: PolicyServices, openCases: 
     })),
   }));
 
-  api.handle(routes.listRegistryVariables, async () => ({ items: [...library.registry] }));
+  api.handle(routes.listRegistryVariables, async ({ principal }) => ({
+    items: [...(await services.registryOf(principal.tenantId))],
+  }));
 
   api.handle(routes.listCodeTables, async () => ({
     tables: Object.fromEntries(Object.entries(library.codeTables).map(([name, options]) => [name, [...options]])),

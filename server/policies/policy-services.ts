@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import type { RegistryVariable } from '#core/policy';
+import { mergeVariables } from '#core/screening';
 import type { Deps } from '../http/deps.js';
 import type { TemplateLibrary } from '../templates/template-library.js';
 import { createPolicyStore, type PolicyStore } from './policy-store.js';
@@ -9,6 +11,8 @@ import { createVersionStore, type VersionStore } from './version-store.js';
 export interface PolicyServices {
   readonly deps: Deps;
   readonly library: TemplateLibrary;
+  /** What rules of a city may read: what ships, and the further columns of its enterprise snapshot. */
+  registryOf(tenantId: string): Promise<readonly RegistryVariable[]>;
   readonly store: PolicyStore;
   readonly versionStore: VersionStore;
   readonly versions: PublishedVersions;
@@ -20,6 +24,7 @@ export function createPolicyServices(deps: Deps, library: TemplateLibrary): Poli
   return {
     deps,
     library,
+    registryOf: async (tenantId) => mergeVariables(library.registry, await deps.snapshots.columns(tenantId)),
     store: createPolicyStore(database),
     versionStore,
     versions: createPublishedVersions(versionStore, library),

@@ -63,10 +63,10 @@ function assertRevisions(policy: PolicyDocument, revisions: Revisions): void {
 
 /** Every problem of the draft as a whole, with its place. */
 export async function problemsOf(services: PolicyServices, policy: PolicyDocument): Promise<readonly PolicyProblem[]> {
-  const { deps, library } = services;
+  const { deps } = services;
   const { financeApproves } = await deps.tenants.rules(policy.tenantId);
-  const context = { now: deps.clock.now().toISOString(), registry: library.registry, financeApproves };
-  return checkPolicy(partsOf(policy.parts), context);
+  const registry = await services.registryOf(policy.tenantId);
+  return checkPolicy(partsOf(policy.parts), { now: deps.clock.now().toISOString(), registry, financeApproves });
 }
 
 const toIssue = (problem: PolicyProblem): Issue => ({

@@ -1,6 +1,7 @@
 import type { BodyOf, routes } from '#core/contract';
 import { type DecisionRecord, isVoted, ownerSeat, type StepSettings } from '#core/flow';
 import { mergeStepInput, type SubmissionData, validateSubmission } from '#core/form';
+import { isAwaitingAccount } from '../cases/account-fields.js';
 import type { CaseDocument } from '../cases/case-document.js';
 import type { CaseServices } from '../cases/case-services.js';
 import { dataOf, factsOf } from '../cases/case-variables.js';
@@ -91,6 +92,7 @@ async function planDecision(services: CaseServices, at: AtStep, body: Decision):
       return { wishes: [{ type: 'RefuseTask', taskId, code, opinion: body.opinion, ...recorded(record) }] };
     }
     case 'paid':
+      if (isAwaitingAccount(at.loaded)) throw new DomainError('ACCOUNT_NOT_CONFIRMED');
       return {
         wishes: [{ type: 'RecordPayment', taskId, outcome: 'paid', voucherNumber: body.voucherNumber }],
         detail: { paidOn: body.paidOn },

@@ -60,6 +60,21 @@ describe('The demo data', () => {
     console.log(`seeded in ${seconds.toFixed(1)} s`);
   });
 
+  it('hold a snapshot of some hundred firms that agrees with what was known of them, and a screening to confirm', async () => {
+    const { deps } = server;
+    const tenantId = (await deps.tenants.bySlug('yungang'))?.id ?? '';
+    expect((await deps.snapshots.current(tenantId))?.rows).toBeGreaterThan(300);
+    const names = (await deps.snapshots.columns(tenantId)).map(({ name }) => name);
+    expect(names).toContain('上年度营业收入');
+    const { screenings } = businessOf(deps).screenings;
+    const [screening] = await screenings.find({ tenantId, purpose: 'screening' }).lean();
+    expect(screening).toMatchObject({ status: 'done', stage: 'screen' });
+    const { outcomes, sumFen } = screening?.tally ?? { outcomes: null, sumFen: 0 };
+    expect(outcomes?.hit).toBeGreaterThan(20);
+    expect(sumFen).toBeLessThan(screening?.budgetFen ?? 0);
+    expect(await deps.snapshots.current((await deps.tenants.bySlug('linhe'))?.id ?? '')).toBeNull();
+  });
+
   it('are whole, and have an account for every role', async () => {
     expect(await isSeeded(server.deps)).toBe(true);
     const roles = new Set(demoAccounts.map(({ role }) => role));

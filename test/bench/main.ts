@@ -7,6 +7,7 @@ const benchmarks: ReadonlyMap<string, LoadBenchmark> = new Map<string, LoadBench
   ['feel', () => import('./feel.js')],
   ['database', () => import('./database/index.js')],
   ['flow', () => import('./flow.js')],
+  ['screening', () => import('./screening.js')],
 ]);
 
 async function main(name: string | undefined): Promise<void> {

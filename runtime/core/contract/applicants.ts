@@ -122,6 +122,7 @@ const noticeKind = z.enum([
   'case-message',
   'case-procedure-begun',
   'case-procedure-ended',
+  'award-offered',
 ]);
 
 const notice = z.strictObject({

@@ -33,5 +33,9 @@ export const auditActions = [
   'signal-sent',
   'cases-migrated',
   'history-checked',
+  'snapshot-imported',
+  'screening-started',
+  'screening-confirmed',
+  'screening-exported',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

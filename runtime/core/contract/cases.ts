@@ -1,6 +1,7 @@
 import type { FieldAccess, FormSchema } from '../form/index.js';
 import type { AmountResult, EligibilityAssessment, PastAward } from '../policy/index.js';
 import { caseStatus, commandErrors, opinion, outcome, timeLeft } from './case-shapes.js';
+import { onBehalf } from './drafts.js';
 import { defineRoute } from './route.js';
 import { applicantKind, commandId, day, id, instant, page, pageOf, parsedBy, text } from './shared.js';
 import { myTask } from './tasks.js';
@@ -51,6 +52,10 @@ const timelineEntry = z.strictObject({
     'copied',
     'recused',
     'limit-changed',
+    /** Made from a screening (R16). */
+    'screened',
+    'account-confirmed',
+    'given-up',
   ]),
   stepName: z.string().nullable(),
   actorName: z.string().nullable(),
@@ -77,7 +82,8 @@ export const caseRow = z.strictObject({
   policyTitle: z.string(),
   applicantName: z.string(),
   status: caseStatus,
-  channel: z.enum(['portal', 'window']),
+  /** `screening`: nobody applied, the department's list was confirmed (免申即享). */
+  channel: z.enum(['portal', 'window', 'screening']),
   requestedAmountFen: z.int().nullable(),
   grantedAmountFen: z.int().nullable(),
   submittedAt: instant,
@@ -177,11 +183,23 @@ export const caseDetail = z.strictObject({
   payment: payment.nullable(),
   /** A fault holds it up; whoever administers the unit is at it. */
   heldUp: z.boolean(),
+  /** U2: of a case that nobody applied for; the firm confirms where the money goes, or gives it up. */
+  confirmation: z
+    .strictObject({
+      state: z.enum(['waiting', 'confirmed', 'given-up']),
+      at: instant.nullable(),
+      byName: z.string().nullable(),
+      /** Fields that are confirmed; empty where the form asks for no account. */
+      fields: z.array(z.string()),
+      access: parsedBy<FieldAccess>('What of the form is filled in for it'),
+    })
+    .nullable(),
   /** This viewer's task on the case, when there is one. */
   task: myTask.nullable(),
   can: z.strictObject({
     withdraw: z.boolean(),
     correct: z.boolean(),
+    confirmAccount: z.boolean(),
     printReceipt: z.boolean(),
     revealIdentity: z.boolean(),
     /** Check the chain of its history. */
@@ -209,6 +227,7 @@ export const caseRoutes = {
         'window-today',
         'window-corrections',
         'window-handout',
+        'window-awards',
         'started-by-me',
         'copied',
         'unit',
@@ -276,6 +295,38 @@ export const caseRoutes = {
       'ALREADY_APPLIED',
       ...commandErrors,
     ],
+  }),
+  confirmAccount: defineRoute({
+    id: 'confirmAccount',
+    method: 'post',
+    path: '/api/cases/:caseId/confirm-account',
+    tag,
+    summary:
+      'The firm says where the money of a case goes that it never applied for (U2), or the window for it with who came and their consent; checked like the form',
+    access: ['case.file', 'case.file-on-behalf'],
+    params: caseParams,
+    body: z.strictObject({ commandId, data, onBehalf: onBehalf.nullable().default(null) }),
+    answer: outcome,
+    errors: [
+      'NOTHING_TO_CONFIRM',
+      'SUBMISSION_INVALID',
+      'CONSENT_MISSING',
+      'IDENTITY_INVALID',
+      'FILE_UNKNOWN',
+      ...commandErrors,
+    ],
+  }),
+  giveUpAward: defineRoute({
+    id: 'giveUpAward',
+    method: 'post',
+    path: '/api/cases/:caseId/give-up',
+    tag,
+    summary: 'The firm gives up (放弃) what it never applied for; the case ends',
+    access: ['case.file', 'case.file-on-behalf'],
+    params: caseParams,
+    body: z.strictObject({ commandId, reason: opinion, onBehalf: onBehalf.nullable().default(null) }),
+    answer: outcome,
+    errors: ['NOTHING_TO_CONFIRM', 'CONSENT_MISSING', 'IDENTITY_INVALID', 'FILE_UNKNOWN', ...commandErrors],
   }),
   getReceipt: defineRoute({
     id: 'getReceipt',

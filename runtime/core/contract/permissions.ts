@@ -28,14 +28,23 @@ export const permissions = [
   'task.decide',
   'applicant.find',
   'identity.read-full',
+  'enterprise.import',
+  'screening.run',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /** The one table of who may do what. A permission holds in the unit of the appointment, and below it if it says so (D1). */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   'platform-admin': ['tenant.manage'],
-  'tenant-admin': ['account.manage', 'unit.manage', 'calendar.manage', 'audit.read'],
-  'department-admin': ['policy.design', 'policy.publish', 'case.supervise', 'case.repair'],
+  'tenant-admin': ['account.manage', 'unit.manage', 'calendar.manage', 'audit.read', 'enterprise.import'],
+  'department-admin': [
+    'policy.design',
+    'policy.publish',
+    'case.supervise',
+    'case.repair',
+    'enterprise.import',
+    'screening.run',
+  ],
   reviewer: ['task.decide', 'identity.read-full'],
   finance: ['task.decide', 'identity.read-full'],
   window: ['case.file-on-behalf', 'task.decide', 'applicant.find', 'identity.read-full'],

@@ -307,6 +307,7 @@ export const taskRoutes = {
       'AMOUNT_REASON_REQUIRED',
       'OPINION_REQUIRED',
       'REVIEW_POINTS_OPEN',
+      'ACCOUNT_NOT_CONFIRMED',
       'SUBMISSION_INVALID',
       ...approvalErrors,
       ...commandErrors,

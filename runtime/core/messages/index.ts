@@ -24,6 +24,7 @@ export { operationMessages } from './areas/operations.js';
 export { decisionProblemMessages, dmnFileMessages, policyProblemMessages } from './areas/policy.js';
 export { portalMessages } from './areas/portal.js';
 export { rendererMessages } from './areas/renderer.js';
+export { cellProblemMessages, screeningMessages, tableProblemMessages } from './areas/screening.js';
 export { calendarMessages } from './areas/time.js';
 export { uiMessages } from './areas/ui.js';
 export { windowMessages } from './areas/window.js';

@@ -56,6 +56,7 @@ export { policyClasses, projectClasses, redemptions } from './types.js';
 export {
   type CaseAmounts,
   policyVariables,
+  registryValue,
   requestedAmountName,
   variableDescriptions,
   variableNames,

@@ -30,7 +30,7 @@ export function policyVariables(given: {
   const variables: Record<string, FeelValue> = {};
   for (const variable of given.registry) {
     const fact = factOf(given.facts, variable.name);
-    variables[variable.name] = fact === undefined ? null : factValue(fact.value, variable.type);
+    variables[variable.name] = fact === undefined ? null : registryValue(fact.value, variable.type);
   }
   if (given.form !== undefined) {
     for (const [name, value] of Object.entries(feelVariables(given.form, given.data ?? {}))) {
@@ -49,7 +49,8 @@ export function policyVariables(given: {
 const factOf = (facts: Facts, name: string): RegistryFact | undefined =>
   Object.hasOwn(facts, name) ? facts[name] : undefined;
 
-function factValue(value: unknown, type: RegistryVariable['type']): FeelValue {
+/** A registry value as rules read it; null where it is of another type than its variable. */
+export function registryValue(value: unknown, type: RegistryVariable['type']): FeelValue {
   switch (type) {
     case 'money':
       return isAmountFen(value) ? yuanFromFen(value) : null;

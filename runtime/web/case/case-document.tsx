@@ -4,10 +4,9 @@ import { useState } from 'react';
 import type { CaseDetail } from '#core/contract';
 import { deskMessages, formatDate } from '#core/messages';
 import { FormDocument } from '#renderer';
-import { Amount, CaseStatus, Timeline, useLocale, useMessages, useOpenFile, usePageTitle } from '#ui';
+import { Amount, CaseStatus, Conditions, Timeline, useLocale, useMessages, useOpenFile, usePageTitle } from '#ui';
 import { AmountTrace } from './amount-trace.js';
 import { Chart } from './chart.js';
-import { Conditions } from './conditions.js';
 import { Instalments } from './instalments.js';
 import { Materials } from './materials.js';
 import { Reveal } from './reveal.js';
@@ -38,6 +37,9 @@ export function CaseDocument({ detail }: { readonly detail: CaseDetail }) {
           </ul>
         </section>
       )}
+      {detail.confirmation?.state === 'waiting' && detail.status === 'in-progress' ? (
+        <p className="dx-said-by">{t('case.waitingAccount')}</p>
+      ) : null}
       <Payment detail={detail} />
       <section>
         <h2 className="dx-visually-hidden">{t('case.answers')}</h2>
@@ -74,7 +76,9 @@ function Head({ detail }: { readonly detail: CaseDetail }) {
   const how =
     detail.channel === 'window'
       ? t('case.filedBy', { date, unit: filedBy.unitName ?? '', name: filedBy.name })
-      : t('case.submitted', { date });
+      : detail.channel === 'screening'
+        ? t('case.screened', { date, name: filedBy.name })
+        : t('case.submitted', { date });
   return (
     <header className="dx-case-head">
       <div>

@@ -1,5 +1,6 @@
 import '../case/case.css';
 import './desk.css';
+import './screening/screening.css';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
@@ -20,6 +21,16 @@ const IncidentsPage = lazy(() =>
 const MigrationPage = lazy(() =>
   import('./operations/migration-page.js').then((page) => ({ default: page.MigrationPage })),
 );
+const SnapshotPage = lazy(() =>
+  import('./screening/snapshot-page.js').then((page) => ({ default: page.SnapshotPage })),
+);
+const ImportPage = lazy(() => import('./screening/import-page.js').then((page) => ({ default: page.ImportPage })));
+const ScreeningsPage = lazy(() =>
+  import('./screening/screenings-page.js').then((page) => ({ default: page.ScreeningsPage })),
+);
+const ScreeningPage = lazy(() =>
+  import('./screening/screening-page.js').then((page) => ({ default: page.ScreeningPage })),
+);
 const TenantsPage = lazy(() => import('./admin/tenants-page.js').then((page) => ({ default: page.TenantsPage })));
 
 /** The desk of reviewers, finance, supervisors and administrators: each sees the parts they have a right to. */
@@ -36,6 +47,8 @@ export function Desk() {
           'calendar.manage',
           'audit.read',
           'tenant.manage',
+          'enterprise.import',
+          'screening.run',
         ]}
       >
         {(me) => <DeskFor me={me} />}
@@ -66,6 +79,8 @@ function DeskFor({ me }: { readonly me: Me }) {
           { to: '/migrations', label: operations('nav.migrations') },
         ]
       : []),
+    ...(may(me, 'screening.run') ? [{ to: '/screenings', label: t('nav.screenings') }] : []),
+    ...(may(me, 'enterprise.import') ? [{ to: '/enterprises', label: t('nav.snapshot') }] : []),
     ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
     ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
     ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
@@ -86,6 +101,10 @@ function DeskFor({ me }: { readonly me: Me }) {
           <Route path="cases/:caseId" element={<CasePage />} />
           <Route path="incidents" element={<IncidentsPage />} />
           <Route path="migrations" element={<MigrationPage />} />
+          <Route path="screenings" element={<ScreeningsPage />} />
+          <Route path="screenings/:screeningId" element={<ScreeningPage />} />
+          <Route path="enterprises" element={<SnapshotPage />} />
+          <Route path="enterprises/import/:importId?" element={<ImportPage />} />
           <Route path="admin" element={<Navigate to={firstAdmin} replace />} />
           <Route path="admin/accounts" element={<AccountsPage />} />
           <Route path="admin/units" element={<UnitsPage />} />

@@ -9,6 +9,7 @@ import { FormDocument } from '#renderer';
 import {
   Amount,
   CaseStatus,
+  Conditions,
   errorText,
   Loaded,
   netMs,
@@ -20,7 +21,7 @@ import {
 } from '#ui';
 import { AmountTrace } from '../case/amount-trace.js';
 import { Chart } from '../case/chart.js';
-import { Conditions } from '../case/conditions.js';
+import { ConfirmAccount } from '../case/confirm-account.js';
 import { Instalments } from '../case/instalments.js';
 import { Materials } from '../case/materials.js';
 import { useCompiledForm } from '../case/use-compiled-form.js';
@@ -65,6 +66,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
         <p className="dx-now-sentence">{detail.heldUp ? t('case.heldUp') : sentence(detail)}</p>
         <p className="dx-tags">
           <CaseStatus status={detail.status} />
+          {detail.channel === 'screening' ? <span className="dx-note">{t('case.screened')}</span> : null}
           {detail.channel === 'window' ? (
             <span className="dx-note">
               {t('case.filedBy', { unit: detail.filedBy.unitName ?? '', name: detail.filedBy.name })}
@@ -80,6 +82,7 @@ function Case({ detail }: { readonly detail: CaseDetail }) {
         </section>
       )}
       {detail.correction === null ? null : <Correction detail={detail} href={`${base}/correct`} />}
+      <ConfirmAccount detail={detail} layout="one-column" />
       <section className="dx-panel">
         <Amounts detail={detail} />
         <Instalments instalments={detail.instalments} />

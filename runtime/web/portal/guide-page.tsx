@@ -4,9 +4,19 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { call } from '#client';
 import { type PolicyGuide, routes } from '#core/contract';
 import { audienceWords, formatLongDate, policyClassWords, portalMessages, redemptionWords } from '#core/messages';
-import { Amount, errorText, Loaded, Tag, useLocale, useMe, useMessages, usePageTitle } from '#ui';
+import {
+  Amount,
+  Conditions,
+  ConditionTitle,
+  errorText,
+  Loaded,
+  Tag,
+  useLocale,
+  useMe,
+  useMessages,
+  usePageTitle,
+} from '#ui';
 import { Chart } from '../case/chart.js';
-import { Conditions, Title } from '../case/conditions.js';
 import { Deadline } from './policy-row.js';
 import { useActingFor, useBrand, useSlug } from './use-city.js';
 
@@ -85,7 +95,7 @@ function Qualify({ guide }: { readonly guide: PolicyGuide }) {
             <li key={id}>
               <div>
                 <p>
-                  <Title condition={{ kind, title }} /> <small>{clause}</small>
+                  <ConditionTitle condition={{ kind, title }} /> <small>{clause}</small>
                 </p>
                 {note === undefined ? null : <small>{note}</small>}
               </div>

@@ -4,9 +4,8 @@ import { describeTrace } from '#core/feel';
 import { portalMessages } from '#core/messages';
 import { formatYuan } from '#core/money';
 import type { AmountResult, EligibilityAssessment } from '#core/policy';
-import { useLocale, useMessages } from '#ui';
+import { Conditions, useLocale, useMessages } from '#ui';
 import { AmountTrace } from '../case/amount-trace.js';
-import { Conditions } from '../case/conditions.js';
 
 interface PreCheckBannerProps {
   readonly assessment: EligibilityAssessment;

@@ -6,15 +6,17 @@ import { type CaseRow, routes } from '#core/contract';
 import { deskMessages, formatDateTime, uiMessages, windowMessages } from '#core/messages';
 import { Amount, CaseStatus, EmptyState, ErrorState, LoadingRows, netMs, PageName, useLocale, useMessages } from '#ui';
 
-type View = 'window-corrections' | 'window-handout' | 'window-today';
+type View = 'window-awards' | 'window-corrections' | 'window-handout' | 'window-today';
 
 const names = {
+  'window-awards': 'nav.awards',
   'window-corrections': 'nav.corrections',
   'window-handout': 'nav.handout',
   'window-today': 'nav.today',
 } as const;
 
 const empty = {
+  'window-awards': ['list.awards', 'list.awardsHelp'],
   'window-corrections': ['list.corrections', 'list.correctionsHelp'],
   'window-handout': ['list.handout', 'list.handoutHelp'],
   'window-today': ['list.today', 'list.todayHelp'],
@@ -94,7 +96,9 @@ export function CaseListPage({ view }: { readonly view: View }) {
               key: 'act',
               title: <span className="dx-visually-hidden">{desk('cases.act')}</span>,
               render: (_, row) =>
-                view === 'window-corrections' ? (
+                view === 'window-awards' ? (
+                  <Link to={`/cases/${row.id}/confirm`}>{t('confirmAccount')}</Link>
+                ) : view === 'window-corrections' ? (
                   <Link to={`/cases/${row.id}/correct`}>{t('correct')}</Link>
                 ) : (
                   <Link to={`/cases/${row.id}/receipt`}>{t('print')}</Link>

@@ -22,6 +22,7 @@ export function CasePage() {
           <>
             <p className="dx-window-acts">
               {data.can.printReceipt ? <Link to={`/cases/${caseId}/receipt`}>{t('print')}</Link> : null}
+              {data.can.confirmAccount ? <Link to={`/cases/${caseId}/confirm`}>{t('confirmAccount')}</Link> : null}
               {data.can.correct ? <Link to={`/cases/${caseId}/correct`}>{t('correct')}</Link> : null}
             </p>
             <CaseDocument detail={data} />

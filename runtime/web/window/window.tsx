@@ -9,6 +9,7 @@ import { CaseListPage } from './case-list-page.js';
 import { IntakePage } from './intake-page.js';
 
 const CasePage = lazy(() => import('./case-page.js').then((page) => ({ default: page.CasePage })));
+const AwardPage = lazy(() => import('./award-page.js').then((page) => ({ default: page.AwardPage })));
 const CorrectPage = lazy(() => import('./correct-page.js').then((page) => ({ default: page.CorrectPage })));
 const ReceiptPage = lazy(() => import('../case/receipt-page.js').then((page) => ({ default: page.ReceiptPage })));
 
@@ -33,6 +34,7 @@ function WindowFor({ me }: { readonly me: Me }) {
         { to: '/', label: t('nav.intake'), end: true },
         { to: '/corrections', label: t('nav.corrections') },
         { to: '/handout', label: t('nav.handout') },
+        { to: '/awards', label: t('nav.awards') },
         { to: '/today', label: t('nav.today') },
       ]}
     >
@@ -41,6 +43,8 @@ function WindowFor({ me }: { readonly me: Me }) {
           <Route index element={<IntakePage />} />
           <Route path="corrections" element={<CaseListPage view="window-corrections" />} />
           <Route path="handout" element={<CaseListPage view="window-handout" />} />
+          <Route path="awards" element={<CaseListPage view="window-awards" />} />
+          <Route path="cases/:caseId/confirm" element={<AwardPage />} />
           <Route path="today" element={<CaseListPage view="window-today" />} />
           <Route path="cases/:caseId" element={<CasePage />} />
           <Route path="cases/:caseId/correct" element={<CorrectPage />} />

@@ -38,6 +38,8 @@ export interface CommandDetail {
   readonly units?: Readonly<Record<string, string>>;
   /** For whom a stand-in acted. */
   readonly onBehalfOf?: string;
+  /** U2: the firm says where the money goes, or gives it up. */
+  readonly confirmation?: 'confirmed' | 'given-up';
 }
 
 /** One command that the flow has decided: everything its effects follow from. */

@@ -16,6 +16,7 @@ const kinds: Readonly<Partial<Record<TimelineEntry['kind'], NoticeView['kind']>>
   withdrawn: 'case-withdrawn',
   'procedure-begun': 'case-procedure-begun',
   'procedure-ended': 'case-procedure-ended',
+  screened: 'award-offered',
 };
 
 /** One notice for each line that concerns the applicant, with the reason as it was written (R30). */
@@ -55,7 +56,7 @@ function noticesOfLines({ facts, actor }: Happening, lines: readonly TimelineEnt
 }
 
 function reasonOf({ kind, opinion, detail }: TimelineEntry): string | null {
-  if (kind === 'submitted') return null;
+  if (kind === 'submitted' || kind === 'screened') return null;
   const items = Array.isArray(detail.items) ? detail.items.map((item, index) => `${index + 1}. ${item}`) : [];
   const text = [opinion ?? '', ...items].filter((part) => part !== '').join('\n');
   return text === '' ? null : text;

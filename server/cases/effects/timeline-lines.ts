@@ -19,7 +19,7 @@ const line = (kind: Line['kind'], more: Partial<Line> = {}): Line => ({
 /** What people read of a command in the timeline, with names as they are at this moment. */
 export function linesOf(happening: Happening): readonly TimelineEntry[] {
   const { seq, at, actor, detail } = happening;
-  return happening.events.flatMap((event) => {
+  const lines = happening.events.flatMap((event) => {
     const found = lineOf(happening, event) ?? officeLineOf(happening, event);
     if (found === null) return [];
     // What follows by itself is nobody's act.
@@ -28,12 +28,18 @@ export function linesOf(happening: Happening): readonly TimelineEntry[] {
     const away: Line['detail'] = detail.onBehalfOf === undefined ? {} : { onBehalfOf: detail.onBehalfOf };
     return [{ seq, at, ...who, ...found, detail: { ...found.detail, ...away } }];
   });
+  // The account is told beside the flow, which does not wait for it.
+  if (detail.confirmation !== 'confirmed') return lines;
+  const confirmed = line('account-confirmed', { detail: submittedDetail(happening) });
+  return [...lines, { seq, at, actorName: actor.name, unitName: actor.unitName, ...confirmed }];
 }
 
 function lineOf(happening: Happening, event: FlowEvent): Line | null {
   switch (event.type) {
     case 'ProcessStarted':
-      return line('submitted', { detail: submittedDetail(happening) });
+      return line(happening.facts.channel === 'screening' ? 'screened' : 'submitted', {
+        detail: submittedDetail(happening),
+      });
     case 'TaskCompleted':
       return completedLine(happening, event);
     case 'TaskReturned':
@@ -47,6 +53,7 @@ function lineOf(happening: Happening, event: FlowEvent): Line | null {
       return line('payment-failed', { stepName: stepNameOf(happening, event.elementId), opinion: event.reason });
     case 'ProcessEnded':
       if (event.outcome === 'completed') return line('completed');
+      if (happening.detail.confirmation === 'given-up') return line('given-up', { opinion: event.reason || null });
       return event.outcome === 'withdrawn' ? line('withdrawn', { opinion: event.reason || null }) : null;
     case 'IncidentRaised':
       return line('incident', { stepName: stepNameOf(happening, event.incident.elementId) });

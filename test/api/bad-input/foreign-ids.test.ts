@@ -5,6 +5,7 @@ import { type Permission, type Role, type Route, rolePermissions, routes } from 
 import { createKit, type Kit, ok, qualifying } from '../business-kit.js';
 import { assertClear } from '../clear-error.js';
 import { type City, createWorld, password, type TestAccount, type World } from '../harness.js';
+import { csvOf, firm, snapshotKit } from '../screening/snapshot-kit.js';
 
 /*
  * Every route of the contract that names something by id is called with ids that exist, by people who must not know that they
@@ -36,6 +37,8 @@ const idNames = [
   'caseId',
   'taskId',
   'code',
+  'importId',
+  'screeningId',
 ];
 const namesOf = (route: Route) => [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
 const routesWithIds = all.filter((route) => namesOf(route).some((name) => idNames.includes(name)));
@@ -57,6 +60,22 @@ const bodies: Readonly<Record<string, () => object>> = {
   withdrawCase: () => ({ commandId: commandId(), reason: '不办了' }),
   resubmitCase: () => ({ commandId: commandId(), data: {} }),
   revealAnswers: () => ({ reason: '核对' }),
+  confirmAccount: () => ({ commandId: commandId(), data: {} }),
+  giveUpAward: () => ({ commandId: commandId(), reason: '' }),
+  startEnterpriseImport: () => ({
+    columns: [
+      {
+        index: 0,
+        variable: { name: '企业名称', label: '企业名称', type: 'string', source: '', audience: 'enterprise' },
+      },
+    ],
+    asOf: '2026-11-01',
+    source: '市大数据局',
+  }),
+  cancelEnterpriseImport: () => ({}),
+  cancelScreening: () => ({}),
+  excludeFirms: () => ({ rowIds: ['row'], reason: '不符' }),
+  confirmScreening: () => ({ firms: 1, sumFen: 1 }),
   claimTask: () => ({ commandId: commandId() }),
   releaseTask: () => ({ commandId: commandId() }),
   retryIncident: () => ({ commandId: commandId(), reason: '已处理' }),
@@ -106,6 +125,7 @@ async function thingsOf(city: City): Promise<Ids & { readonly filed: string; rea
   const task = await kit.taskOf(window, caseId);
   const receipt = ok(await kit.get(enterprise, `/api/cases/${caseId}/receipt`));
   const appointments = await world.deps.appointments.heldAs(tenantId, ['reviewer']);
+  const { importId, screeningId } = await screeningOf(policyId, departmentAdmin);
   const fresh = ok(await kit.post(departmentAdmin, '/api/designer/policies', { title: '草稿' }), 201);
   return {
     unitId: city.units.industry,
@@ -118,9 +138,19 @@ async function thingsOf(city: City): Promise<Ids & { readonly filed: string; rea
     caseId,
     taskId: task.id,
     code: receipt.progressUrl.split('/').at(-1),
+    importId,
+    screeningId,
     filed: caseId,
     fresh: fresh.id,
   };
+}
+
+/** A snapshot of one firm and a screening of it. */
+async function screeningOf(policyId: string, who: TestAccount) {
+  const { importAll, screen } = snapshotKit(kit);
+  const imported = await importAll(who, csvOf([firm(1)]));
+  const screening = await screen(who, { purpose: 'screening', policyId });
+  return { importId: imported.id as string, screeningId: screening.id as string };
 }
 
 const rolesByName: Readonly<Record<keyof City['accounts'], readonly Role[]>> = {
@@ -262,7 +292,18 @@ describe('Ids of another unit of the same city', () => {
   const others: Readonly<Record<string, readonly string[]>> = {
     // Any window may look up and amend any applicant of the city who stands before it (R37); full views are audited.
     window: ['getApplicant', 'listAwards', 'updateApplicant', 'revealIdentity'],
-    'tenant-admin': ['updateUnit', 'updateAccount', 'resetPassword', 'endAppointment', 'handOver'],
+    'tenant-admin': [
+      'updateUnit',
+      'updateAccount',
+      'resetPassword',
+      'endAppointment',
+      'handOver',
+      'getEnterpriseImport',
+      'startEnterpriseImport',
+      'cancelEnterpriseImport',
+    ],
+    // The enterprise snapshot is the city's; whoever administers a department of it may bring a new one in.
+    'department-admin': ['getEnterpriseImport', 'startEnterpriseImport', 'cancelEnterpriseImport'],
   };
   let things: Awaited<ReturnType<typeof thingsOf>>;
   let strangers: Stranger[];

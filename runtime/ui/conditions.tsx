@@ -1,7 +1,8 @@
 import { describeTrace } from '#core/feel';
 import { defineMessages } from '#core/messages';
 import type { ConditionResult, EligibilityAssessment } from '#core/policy';
-import { ConditionVerdict, useLocale, useMessages } from '#ui';
+import { useLocale, useMessages } from './preferences.js';
+import { ConditionVerdict } from './verdict.js';
 
 const words = defineMessages({
   zh: { mustNot: '不得有：{title}', review: '提交后由部门核查', ask: '填写{names}后核对', gap: '{text}' },

@@ -1,14 +1,14 @@
 import { chinaCalendar, localDay } from '#core/calendar';
 import type { OnBehalf } from '#core/contract';
 import { parseIdCard, parseMobile } from '#core/identity';
-import type { StoredOnBehalf } from '../cases/case-document.js';
 import { DomainError } from '../http/domain-error.js';
 import type { Principal } from '../http/principal.js';
-import type { DraftServices } from './draft-services.js';
+import type { StoredOnBehalf } from './case-document.js';
+import type { CaseServices } from './case-services.js';
 
 /** Who came and that they agreed, checked and sealed (R37, D20). */
 export async function storedOnBehalf(
-  services: DraftServices,
+  services: Pick<CaseServices, 'deps' | 'files'>,
   principal: Principal,
   given: OnBehalf,
 ): Promise<StoredOnBehalf> {
