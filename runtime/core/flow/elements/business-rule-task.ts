@@ -1,4 +1,5 @@
 import { assumeFault, fail } from '../engine/faults.js';
+import type { Run } from '../engine/run.js';
 import { setVariables } from '../engine/scopes.js';
 import { complete } from '../engine/tokens.js';
 import { toFlowValue, visibleVariables } from '../engine/variables.js';
@@ -12,7 +13,7 @@ export const businessRuleTask: Behaviour<BusinessRuleTask> = {
     const { decision } = element;
     if (decision === null) return requestJob(run, element, token);
     const { decisionId, resultName } = decision;
-    if (assumeFault(run, token)) return;
+    if (assumeFault(run, token, faultCodes(run))) return;
     if (run.decide !== null) {
       // In the proof what a decision gives is not known (D13).
       setVariables(run, token, { [resultName]: null });
@@ -27,3 +28,13 @@ export const businessRuleTask: Behaviour<BusinessRuleTask> = {
     complete(run, token);
   },
 };
+
+/** A decision's faults have codes of its own: any that the model catches, but for a refusal, which only people throw (D3). */
+const faultCodes = (run: Run): readonly string[] => [
+  'DECISION_UNKNOWN',
+  ...Object.values(run.definition.elements)
+    .flatMap((element) =>
+      'event' in element && element.event.kind === 'error' && element.event.code !== null ? [element.event.code] : [],
+    )
+    .filter((code) => code !== 'REFUSED' && code !== 'ACCEPTANCE_REFUSED'),
+];

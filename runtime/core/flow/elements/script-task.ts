@@ -7,7 +7,7 @@ import type { Behaviour, ElementOf } from './behaviour.js';
 /** BPMN 13.3.3, script task: FEEL, whose value becomes a flow variable. */
 export const scriptTask: Behaviour<ElementOf<'scriptTask'>> = {
   enter(run, element, token) {
-    if (assumeFault(run, token)) return;
+    if (assumeFault(run, token, ['EXPRESSION_FAILED', 'VALUE_NOT_STORABLE'])) return;
     // In the proof a script's value is not known: conditions over it are assumed anew (D13).
     if (run.decide !== null) setVariables(run, token, { [element.resultName]: null });
     else {

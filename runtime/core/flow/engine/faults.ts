@@ -49,13 +49,10 @@ export function fail(run: Run, token: Token, stage: IncidentState['stage'], faul
   deliver(run, caught);
 }
 
-/** Codes of runtime faults that a model may catch as errors; decisions add their own. */
-const faultCodes = ['EXPRESSION_FAILED', 'VALUE_NOT_STORABLE', 'DECISION_UNKNOWN'];
-
-/** In the proof: a fault that the model would catch here happens or does not (D13). `true` if it was thrown. */
-export function assumeFault(run: Run, token: Token): boolean {
+/** In the proof: a fault of one of these codes that the model would catch here happens or does not (D13). `true` if it was thrown. */
+export function assumeFault(run: Run, token: Token, codes: readonly string[]): boolean {
   if (run.decide === null) return false;
-  const code = faultCodes.find((candidate) => findCatcher(run, token, 'error', candidate) !== null);
+  const code = codes.find((candidate) => findCatcher(run, token, 'error', candidate) !== null);
   if (code === undefined || run.decide(`fault of ${token.elementId}`, run.events) !== true) return false;
   fail(run, token, 'enter', { code, params: {} });
   return true;

@@ -116,6 +116,7 @@ function decideNext(
       numberOfInstances: state.total ?? 0,
       numberOfCompletedInstances: state.completed,
       numberOfActiveInstances: active,
+      numberOfTerminatedInstances: state.started - state.completed - active,
     });
     if (!enough.ok) return enough;
     if (enough.value) return ok('finish');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { execute, proveProcess } from '#core/flow';
+import { err } from '#core/result';
 import { bpmn, flows, parsed, start, tasks } from './driver.js';
 
 const ends = '<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>';
@@ -65,6 +66,15 @@ describe('a runtime fault is a BPMN error where the model catches it', () => {
     });
     expect(testCase.open()).toEqual(['z']);
     expect(testCase.state).toMatchObject({ loops: {}, incidents: {} });
+  });
+
+  it('also of a decision, by its own code, which the proof knows can come', async () => {
+    const rule =
+      '<bpmn:businessRuleTask id="a"><bpmn:extensionElements><duixian:decision ref="d"/><duixian:resultVariable name="r"/></bpmn:extensionElements></bpmn:businessRuleTask>';
+    const xml = bpmn(`${ends}${rule}${caught('a', coded)}${flows('s>a', 'a>e')}`, root('RULES_OVERLAP'));
+    const testCase = await start(xml, { decide: () => err({ code: 'RULES_OVERLAP', params: {} }) });
+    expect(testCase.open()).toEqual(['z']);
+    expect(proveProcess(await parsed(xml))).toMatchObject({ verdict: 'proved', findings: [] });
   });
 
   it('and the proof looks at both ways', async () => {

@@ -47,7 +47,7 @@ describe('repeated activities (BPMN 10.3.8)', () => {
 
   it('a completion condition ends it early and calls the others off', async () => {
     const until =
-      '<bpmn:loopCardinality>5</bpmn:loopCardinality><bpmn:completionCondition>numberOfCompletedInstances >= 2</bpmn:completionCondition>';
+      '<bpmn:loopCardinality>5</bpmn:loopCardinality><bpmn:completionCondition>numberOfCompletedInstances >= 2 and numberOfActiveInstances = 3 and numberOfInstances = 5 and numberOfTerminatedInstances = 0</bpmn:completionCondition>';
     const testCase = await start(repeated(multi('', until)));
     testCase.approve('a');
     const events = testCase.approve('a');
