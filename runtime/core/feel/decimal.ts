@@ -82,15 +82,15 @@ function makeBig(coefficient: bigint, scale: number): number | FeelDecimal | nul
     digits = roundedQuotient(digits, bigPower(extra), 'halfEven');
     places -= extra;
   }
-  if (digits % 100_000_000n === 0n && digits !== 0n) {
+  if (digits % 10n === 0n && digits !== 0n) {
     while (digits % 100_000_000n === 0n) {
       digits /= 100_000_000n;
       places -= 8;
     }
-  }
-  while (digits % 10n === 0n) {
-    digits /= 10n;
-    places--;
+    while (digits % 10n === 0n) {
+      digits /= 10n;
+      places--;
+    }
   }
   const isSmall = digits <= maxSafe && digits >= -maxSafe;
   return isSmall ? makeSmall(Number(digits), places) : bounded(digits, places);

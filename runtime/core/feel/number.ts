@@ -113,6 +113,28 @@ export function divide(a: FeelNumber, b: FeelNumber): FeelNumber | null {
   const [ca, cb] = [coefficientOf(a), coefficientOf(b)];
   const scale = scaleOf(a) - scaleOf(b);
   if (typeof ca === 'number' && typeof cb === 'number' && ca % cb === 0) return makeNumber(ca / cb + 0, scale);
+  return (
+    divideAtOnce(BigInt(ca), BigInt(cb), scale, 33 - Math.floor(Math.log10(Math.abs(Number(ca) / Number(cb))))) ??
+    divideSlowly(ca, cb, scale)
+  );
+}
+
+const [lowestFull, beyondFull] = [bigPower(33), bigPower(34)];
+
+/** A quotient of exactly 34 digits is rounded by what is left of the division; null where `places` made another number of digits. */
+function divideAtOnce(ca: bigint, cb: bigint, scale: number, places: number): FeelNumber | null {
+  if (!(places >= 0 && places <= 200)) return null;
+  const dividend = (ca < 0n ? -ca : ca) * bigPower(places);
+  const divisor = cb < 0n ? -cb : cb;
+  const quotient = dividend / divisor;
+  if (quotient < lowestFull || quotient >= beyondFull) return null;
+  const twice = 2n * (dividend - quotient * divisor);
+  const up = twice > divisor || (twice === divisor && quotient % 2n === 1n);
+  const rounded = up ? quotient + 1n : quotient;
+  return makeNumber(ca < 0n === cb < 0n ? rounded : -rounded, scale + places);
+}
+
+function divideSlowly(ca: number | bigint, cb: number | bigint, scale: number): FeelNumber | null {
   // Two digits more than the precision, and one that says whether anything was left: rounding once is then exact.
   const places = 36 + roughDigits(cb) - roughDigits(ca);
   const dividend = BigInt(ca) * bigPower(places);

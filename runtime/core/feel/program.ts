@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '#core/result';
 import { compileNode } from './compile/compile.js';
-import { isTotal } from './compile/is-total.js';
+
 import { Compilation, Scope } from './compile/scope.js';
+import { settles } from './compile/settles.js';
 import { isList } from './evaluate/kind.js';
 import { defaultMaxSteps, Halt, Run, type Thunk } from './evaluate/run.js';
 import type { Node, Span } from './parse/ast.js';
@@ -31,8 +32,8 @@ export interface FeelProgram {
   readonly source: string;
   /** Free variables read, in the order of first use. */
   readonly names: readonly string[];
-  /** Whether no part of it can be null, unless with a problem, while every variable it reads has a value. */
-  readonly isTotal: boolean;
+  /** Whether its value, as a condition, says all there is to know while every variable it reads has one. */
+  readonly settles: boolean;
   evaluate(scope: FeelScope): FeelOutcome;
 }
 
@@ -44,7 +45,7 @@ export interface CompileOptions {
 /** A program with its tree, which `explainCondition` walks. */
 export class CompiledProgram implements FeelProgram {
   readonly names: readonly string[];
-  readonly isTotal: boolean;
+  readonly settles: boolean;
   private readonly pieces = new Map<Node, CompiledProgram>();
 
   constructor(
@@ -55,7 +56,7 @@ export class CompiledProgram implements FeelProgram {
     private readonly compilation: Compilation,
   ) {
     this.names = [...compilation.free];
-    this.isTotal = isTotal(node, (name) => compilation.known.has(name));
+    this.settles = settles(node, (name) => compilation.known.has(name));
   }
 
   evaluate({ variables, now, maxSteps = defaultMaxSteps }: FeelScope): FeelOutcome {

@@ -87,8 +87,8 @@ export function quickVerdict(compiled: CompiledRules, variables: PolicyVariables
 
 function quickOutcome(program: FeelProgram, { variables, now }: Given): ConditionOutcome {
   const scope = { variables: complete(variables, program), now };
-  // With every variable known, an expression that cannot lose a value on the way says all there is to know.
-  if (program.isTotal && program.names.every((name) => (variables[name] ?? null) !== null)) {
+  // With every variable known, a condition that cannot lose a value on the way says all there is to know.
+  if (program.settles && program.names.every((name) => (variables[name] ?? null) !== null)) {
     const { value, problems } = program.evaluate(scope);
     if (problems.length === 0 && typeof value === 'boolean') return value ? 'met' : 'not-met';
   }

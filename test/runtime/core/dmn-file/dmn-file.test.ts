@@ -107,7 +107,7 @@ describe('what is refused', () => {
     const imported = await importDmn(xml);
     expect(imported.ok ? [] : imported.error.map((issue) => issue.code)).toContain(code);
   });
-  it('never throws, whatever the bytes', async () => {
+  it('never throws, whatever the bytes', { timeout: 60_000 }, async () => {
     const xml = fixture('kie-boxed');
     await fc.assert(
       fc.asyncProperty(fc.nat(xml.length), fc.string({ maxLength: 8 }), fc.nat(40), async (at, text, cut) => {
@@ -186,7 +186,7 @@ describe('writing and reading back', () => {
     expect(outcomeOf(decisions, '档', { 营业收入: 30_000_000 }).value).toBe(15_000);
   });
 
-  it('means the same afterwards, for tables of any size', async () => {
+  it('means the same afterwards, for tables of any size', { timeout: 60_000 }, async () => {
     const cell = fc.constantFrom('-', '> 5', '[1..3]', '7', 'not(4)', '< 2万');
     const rule = fc.tuple(cell, cell, fc.integer({ min: 0, max: 9 }));
     await fc.assert(

@@ -60,7 +60,7 @@ describe('numbers', () => {
           expected === null ? null : expected.plus(0).toString(),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 20_261_122 },
     );
   });
 
@@ -72,6 +72,7 @@ describe('numbers', () => {
         expect(evaluate('>=', a, b)).toBe(String(sign >= 0));
         expect(evaluate('=', a, b)).toBe(String(sign === 0));
       }),
+      { seed: 20_261_122 },
     );
   });
 
@@ -95,6 +96,7 @@ describe('numbers', () => {
         const { value } = program.value.evaluate({ variables: { a: toFeel(a, { kind: 'number' }) }, now });
         expect(new Exact(String(value)).toString()).toBe(new Exact(a).toDecimalPlaces(scale, mode).plus(0).toString());
       }),
+      { seed: 20_261_122 },
     );
   });
 
@@ -103,6 +105,7 @@ describe('numbers', () => {
       fc.property(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), (fen) => {
         expect(fenFromYuan(yuanFromFen(fen))).toBe(fen);
       }),
+      { seed: 20_261_122 },
     );
     expect(fenFromYuan(yuanFromFen(10 ** 15))).toBe(10 ** 15);
     expect(fenFromYuan(yuanFromFen(10 ** 15 + 1))).toBeNull();

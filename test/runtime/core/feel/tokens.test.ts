@@ -47,6 +47,7 @@ describe('tokens for the editor', () => {
           end = to;
         }
       }),
+      { seed: 20_261_122 },
     );
   });
 });

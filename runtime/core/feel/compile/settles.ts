@@ -39,10 +39,33 @@ const functions = new Set([
 ]);
 
 /** Whether no part of a tree can be null, without a problem, while every variable it reads has a value. */
-export function isTotal(node: Node, knows: (name: string) => boolean): boolean {
+function isTotal(node: Node, knows: (name: string) => boolean): boolean {
   if (node.kind === 'call') {
     const name = node.callee.kind === 'name' ? node.callee.name : '';
     return functions.has(name) && !knows(name) && node.args.every(({ value }) => isTotal(value, knows));
   }
   return kinds.has(node.kind) && childrenOf(node).every((child) => isTotal(child, knows));
+}
+
+/**
+ * Whether a condition's value says all there is to know while every variable it reads has a value: no comparison in it can
+ * then meet a null that nobody has told, unless with a problem.
+ */
+export function settles(node: Node, knows: (name: string) => boolean): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.parts.every((part) => settles(part, knows));
+    case 'comparison':
+    case 'between':
+    case 'in':
+      return isTotal(node, knows);
+    case 'call': {
+      const [argument] = node.args;
+      const isNot = node.callee.kind === 'name' && node.callee.name === 'not' && !knows('not');
+      return !isNot || argument === undefined || settles(argument.value, knows);
+    }
+    default:
+      return true;
+  }
 }
