@@ -10,6 +10,7 @@ const operations = [
   'findOne',
   'find',
   'aggregate',
+  'bulkWrite',
   'countDocuments',
   'deleteOne',
   'deleteMany',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
+import type { ServerConfig } from '#server/config/config';
 import { connectDatabase } from '#server/database/connect';
 import { startEmbeddedStore } from '#server/database/embedded/index';
 import { startOfWorld, type TestDatabase, testConfig } from '../harness.js';
@@ -46,7 +47,11 @@ export interface KillableServer {
 }
 
 /** Starts the compiled server of `dist` as a process of its own; its time runs on from `startOfWorld` at `begunAt`. */
-export async function startKillable(place: Place, begunAt: number): Promise<KillableServer> {
+export async function startKillable(
+  place: Place,
+  begunAt: number,
+  changes: Partial<ServerConfig> = {},
+): Promise<KillableServer> {
   if (!existsSync(join(root, 'dist/server/app.js'))) {
     throw new Error('Expected the compiled server in dist/, but there is none: run `npm run build` first');
   }
@@ -56,6 +61,7 @@ export async function startKillable(place: Place, begunAt: number): Promise<Kill
     shiftMs: Date.parse(startOfWorld) - begunAt,
     config: {
       ...testConfig,
+      ...changes,
       dataKeys: {
         currentId: dataKeys.currentId,
         keys: [...dataKeys.keys].map(([id, key]) => [id, key.toString('base64')]),

@@ -12,7 +12,7 @@ export interface Receiver {
   readonly calls: readonly Received[];
   /** Keys that had their effect, once each. */
   readonly effects: readonly string[];
-  /** How the next calls are answered; 200 where it says nothing. */
+  /** How the next calls are answered; 200 where it says nothing, not at all where the status is 0. */
   answer(next: (call: number) => { status: number; body?: string; headers?: Record<string, string> }): void;
   close(): Promise<void>;
 }
@@ -28,6 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
       calls.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
       const { status, body = '{}', headers = {} } = decide(calls.length);
       if (status < 300) effects.add(String(request.headers['idempotency-key']));
+      if (status === 0) return;
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);
     });
   });
