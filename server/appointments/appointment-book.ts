@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { chinaDayOf } from '../calendar/china-day.js';
+import { createBriefCache } from '../database/brief-cache.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
 import { type AppointedRole, type AppointmentDocument, appointmentModel } from './appointment-model.js';
@@ -54,6 +55,7 @@ export function createAppointmentBook({
   ids: Ids;
 }): AppointmentBook {
   const appointments = appointmentModel(database);
+  const held = createBriefCache<readonly Appointment[]>();
   const today = () => chinaDayOf(clock.now());
   const notEnded = () => ({ endedAt: null, $or: [{ until: null }, { until: { $gte: today() } }] });
   const heldNow = () => ({ ...notEnded(), from: { $lte: today() } });
@@ -64,8 +66,10 @@ export function createAppointmentBook({
     heldBy: (tenantId, accountId) => find({ tenantId, accountId, ...heldNow() }),
     heldIn: (tenantId, unitIds, role) =>
       find({ tenantId, unitId: { $in: unitIds }, ...(role === undefined ? {} : { role }), ...heldNow() }),
-    heldAs: (tenantId, roles) => find({ tenantId, role: { $in: roles }, ...heldNow() }),
-    heldInTenant: (tenantId) => find({ tenantId, ...heldNow() }),
+    heldAs: (tenantId, roles) =>
+      held.get(`${tenantId} ${today()} ${roles.join()}`, () => find({ tenantId, role: { $in: roles }, ...heldNow() })),
+    heldInTenant: (tenantId) =>
+      held.get(`${tenantId} ${today()} *`, () => find({ tenantId, ...heldNow() })),
     async openOf(tenantId, accountIds) {
       const found = await find({ tenantId, accountId: { $in: accountIds }, ...notEnded() });
       const byAccount = new Map<string, Appointment[]>();
@@ -82,6 +86,7 @@ export function createAppointmentBook({
         throw new DomainError('INVALID_REQUEST', {}, { issues: [{ path: 'until', code: 'BEFORE_START' }] });
       }
       await appointments.create(document);
+      held.forgetAll();
       return toAppointment(document);
     },
     async end(tenantId, appointmentId) {
@@ -89,6 +94,7 @@ export function createAppointmentBook({
         { tenantId, _id: appointmentId, ...notEnded() },
         { $set: { endedAt: clock.now(), until: today() } },
       );
+      held.forgetAll();
       return changed.matchedCount === 1;
     },
     async reopen(tenantId, appointment) {
@@ -96,6 +102,7 @@ export function createAppointmentBook({
         { tenantId, _id: appointment.id },
         { $set: { endedAt: null, until: appointment.until } },
       );
+      held.forgetAll();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { type CalendarYear, checkCalendar, chinaCalendar, type WorkingCalendar } from '#core/calendar';
 import type { AnswerOf, BodyOf, routes } from '#core/contract';
+import { createBriefCache } from '../database/brief-cache.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { DomainError, type Issue } from '../http/domain-error.js';
 import { type CalendarDocument, calendarModel } from './calendar-model.js';
@@ -59,6 +60,7 @@ function issuesOf(year: number, change: CalendarYearChange): Issue[] {
 
 export function createCalendarBook({ database }: { database: Connection }): CalendarBook {
   const calendars = calendarModel(database);
+  const whole = createBriefCache<WorkingCalendar>();
   const idOf = (tenantId: string, year: number) => `${tenantId}:${year}`;
 
   const yearOf = async (tenantId: string, year: number): Promise<CalendarYearView> => {
@@ -75,11 +77,12 @@ export function createCalendarBook({ database }: { database: Connection }): Cale
 
   return {
     year: yearOf,
-    async of(tenantId) {
-      const stored = await calendars.find({ tenantId }).lean();
-      const own = Object.fromEntries(stored.map((document) => [String(document.year), toYear(document)]));
-      return { ...chinaCalendar, hours: hoursOf(stored), years: { ...chinaCalendar.years, ...own } };
-    },
+    of: (tenantId) =>
+      whole.get(tenantId, async () => {
+        const stored = await calendars.find({ tenantId }).lean();
+        const own = Object.fromEntries(stored.map((document) => [String(document.year), toYear(document)]));
+        return { ...chinaCalendar, hours: hoursOf(stored), years: { ...chinaCalendar.years, ...own } };
+      }),
     async notApplied() {
       const found = await calendars.find({ toApply: true }).lean();
       return found.map(({ tenantId, year, revision }) => ({ tenantId, year, revision }));
@@ -108,6 +111,7 @@ export function createCalendarBook({ database }: { database: Connection }): Cale
         );
         if (changed.matchedCount === 0) throw await conflict();
       }
+      whole.forgetAll();
       return yearOf(tenantId, year);
     },
   };

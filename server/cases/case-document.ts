@@ -7,6 +7,7 @@ import type { AwardSnapshot } from '../awards/award-document.js';
 import type { IncidentSnapshot } from '../incidents/incident-document.js';
 import type { JobSnapshot } from '../jobs/job-document.js';
 import type { NoticeSnapshot } from '../notices/notice-document.js';
+import { sha256 } from '../numbers/derived-id.js';
 import type { PayoutSnapshot } from '../payouts/payout-document.js';
 import type { SubscriptionSnapshot } from '../subscriptions/subscription-document.js';
 import type { TaskSnapshot } from '../tasks/task-document.js';
@@ -184,6 +185,8 @@ export interface CaseDocument {
   readonly confirmation?: Confirmation | null;
   readonly changedFields: readonly string[];
   readonly lastHash: string;
+  /** Marks of its latest commands, see `markOf`: one that is not among them has not been before. */
+  readonly commandMarks: readonly string[];
   readonly outbox: readonly OutboxEntry[];
   /** Time of the oldest entry that may not be relayed yet; absent when all are. */
   readonly outboxSince?: Date;
@@ -193,6 +196,12 @@ export interface CaseDocument {
   /** Lower case: number, title, applicant. */
   readonly searchText: string;
 }
+
+/** How many marks a case keeps: as many as nearly every case has commands. */
+export const mostMarks = 256;
+
+/** A short mark of a command's id. Two may have the same: history then tells. */
+export const markOf = (commandId: string): string => sha256(commandId).slice(0, 12);
 
 const mixed = Schema.Types.Mixed;
 const text = { type: String, required: true };
@@ -244,6 +253,7 @@ const schema = new Schema<CaseDocument>(
     confirmation: { type: mixed, default: null },
     changedFields: [String],
     lastHash: text,
+    commandMarks: [String],
     outbox: { type: [mixed], required: true } as never,
     outboxSince: { type: Date },
     submittedAt: { type: Date, required: true },

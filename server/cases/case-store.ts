@@ -1,19 +1,30 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.js';
-import { type CaseDocument, caseModel, type OutboxEntry } from './case-document.js';
+import { type CaseDocument, caseModel, markOf, mostMarks, type OutboxEntry } from './case-document.js';
 
 /** What a command may change of a case. */
 export type CaseChanges = Partial<
-  Omit<CaseDocument, '_id' | 'tenantId' | 'kind' | 'rev' | 'outbox' | 'outboxSince' | 'number' | 'draftId'>
+  Omit<
+    CaseDocument,
+    '_id' | 'tenantId' | 'kind' | 'rev' | 'outbox' | 'outboxSince' | 'commandMarks' | 'number' | 'draftId'
+  >
 >;
 
 /** A case without answers, facts and outbox, for lists. */
 export type CaseSummary = Omit<
   CaseDocument,
-  'submission' | 'factsSealed' | 'assessment' | 'amount' | 'flow' | 'outbox'
+  'submission' | 'factsSealed' | 'assessment' | 'amount' | 'flow' | 'outbox' | 'commandMarks'
 >;
 
-const summaryOnly = { submission: 0, factsSealed: 0, assessment: 0, amount: 0, flow: 0, outbox: 0 } as const;
+const summaryOnly = {
+  submission: 0,
+  factsSealed: 0,
+  assessment: 0,
+  amount: 0,
+  flow: 0,
+  outbox: 0,
+  commandMarks: 0,
+} as const;
 
 export interface RunningCases {
   readonly tenantId: string;
@@ -88,7 +99,7 @@ export function createCaseStore(database: Connection): CaseStore {
         { tenantId, _id, rev },
         {
           $set: changes,
-          $push: { outbox: entry },
+          $push: { outbox: entry, commandMarks: { $each: [markOf(entry.commandId)], $slice: -mostMarks } },
           $inc: { rev: 1 },
           // Keeps the older time where an entry is waiting still.
           $min: { outboxSince: new Date(entry.at) },

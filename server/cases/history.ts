@@ -1,8 +1,8 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { chainHash } from '#core/flow';
 import type { SubmissionData } from '#core/form';
-import { isDuplicateKey } from '../database/duplicate-key.js';
 import { canonicalJson, sha256 } from '../numbers/derived-id.js';
+import { insertOnce } from '../outbox/insert-once.js';
 import type { OutboxEntry } from './case-document.js';
 
 /** One command of a case as it stays: `_id` is `caseId:seq`. Appended once, never changed but by lawful erasure. */
@@ -104,37 +104,15 @@ export interface CaseHistory {
 export function createCaseHistory(database: Connection): CaseHistory {
   const history: Model<HistoryDocument> = database.model<HistoryDocument>('CaseHistory', historySchema);
   const former = database.model<FormerSubmissionDocument>('FormerSubmission', formerSchema);
-  const once = async (insert: Promise<unknown>) => {
-    await insert.catch((error: unknown) => {
-      if (!isDuplicateKey(error)) throw error;
-    });
-  };
   return {
     async append(tenantId, caseId, entry) {
       const { seq, commandId, contentHash, at, by, command, events, lines, answer, salt, digest, hash } = entry;
       const _id = `${caseId}:${seq}`;
       if (entry.formerSubmission !== null) {
-        await once(former.create({ _id, tenantId, caseId, seq, submission: entry.formerSubmission }));
+        await insertOnce(former, { _id, tenantId, caseId, seq, submission: entry.formerSubmission });
       }
-      await once(
-        history.create({
-          _id,
-          tenantId,
-          caseId,
-          seq,
-          commandId,
-          contentHash,
-          at,
-          by,
-          command,
-          events,
-          lines,
-          answer,
-          salt,
-          digest,
-          hash,
-        }),
-      );
+      const said = { seq, commandId, contentHash, at, by, command, events, lines, answer, salt, digest, hash };
+      await insertOnce(history, { _id, tenantId, caseId, ...said });
     },
     of: async (tenantId, caseId) => history.find({ tenantId, caseId }).sort({ seq: 1 }).lean<HistoryDocument[]>(),
     byCommand: async (tenantId, caseId, commandId) =>

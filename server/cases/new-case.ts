@@ -5,7 +5,7 @@ import { claimAward } from '../awards/claim-award.js';
 import { DomainError } from '../http/domain-error.js';
 import { contentHash, unguessable } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
-import type { Actor, CaseDocument } from './case-document.js';
+import { type Actor, type CaseDocument, markOf } from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import type { Facts } from './case-variables.js';
 import { decideFlow } from './decide-flow.js';
@@ -116,6 +116,7 @@ export async function newCase(services: CaseServices, beginning: Beginning): Pro
     amountReason: null,
     changedFields: [],
     lastHash: change.entry.hash,
+    commandMarks: [markOf(change.entry.commandId)],
     outbox: [change.entry],
     outboxSince: at,
     submittedAt: at,

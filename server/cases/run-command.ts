@@ -4,7 +4,14 @@ import { claimAward } from '../awards/claim-award.js';
 import { DomainError } from '../http/domain-error.js';
 import { contentHash } from '../numbers/derived-id.js';
 import type { ReadyVersion } from '../policies/published-versions.js';
-import { type Actor, type CaseDocument, type CommandAnswer, caseBounds, type OutboxEntry } from './case-document.js';
+import {
+  type Actor,
+  type CaseDocument,
+  type CommandAnswer,
+  caseBounds,
+  markOf,
+  type OutboxEntry,
+} from './case-document.js';
 import type { CaseServices } from './case-services.js';
 import type { CaseChanges } from './case-store.js';
 import { dataOf, factsOf } from './case-variables.js';
@@ -48,13 +55,10 @@ export async function runCommand(services: CaseServices, command: CaseCommand): 
   const { tenantId, caseId, commandId } = command;
   const hash = contentHash({ accountId: command.actor.accountId, content: command.content });
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const [loaded, recorded] = await Promise.all([
-      services.store.byId(tenantId, caseId),
-      services.history.byCommand(tenantId, caseId, commandId),
-    ]);
+    const loaded = await services.store.byId(tenantId, caseId);
     if (loaded === null) throw new DomainError('NOT_FOUND');
-    const repeated = loaded.outbox.find((entry) => entry.commandId === commandId) ?? recorded;
-    if (repeated !== null && repeated !== undefined) {
+    const repeated = await earlier(services, loaded, commandId);
+    if (repeated !== null) {
       if (repeated.contentHash !== hash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
       return repeated.answer;
     }
@@ -64,6 +68,16 @@ export async function runCommand(services: CaseServices, command: CaseCommand): 
     await pause(attempt);
   }
   throw new DomainError('CASE_BUSY');
+}
+
+/** The entry of a command that has been before. The case knows its latest itself; history is asked only where it may be there. */
+async function earlier({ history }: CaseServices, loaded: CaseDocument, commandId: string) {
+  const waiting = loaded.outbox.find((entry) => entry.commandId === commandId);
+  if (waiting !== undefined) return waiting;
+  // Cases of an earlier version of the server have no marks.
+  const marks = loaded.commandMarks ?? [];
+  if (marks.length === loaded.seq && !marks.includes(markOf(commandId))) return null;
+  return history.byCommand(loaded.tenantId, loaded._id, commandId);
 }
 
 async function attemptOnce(

@@ -36,20 +36,18 @@ export function createIncidentStore(database: Connection): IncidentStore {
   return {
     async project(source, { seq, incidents: snapshots }) {
       const { _id: caseId, tenantId, policyId, policyTitle, applicantName, number: caseNumber, unitPath } = source;
-      for (const snapshot of snapshots) {
-        await upsertNewer(incidents, {
+      const shown = { caseNumber, policyId, policyTitle, applicantName, unitKeys: unitKeys(unitPath) };
+      await upsertNewer(
+        incidents,
+        snapshots.map((snapshot) => ({
           _id: `${caseId}:${snapshot.incidentId}`,
           tenantId,
           caseId,
           seq,
-          caseNumber,
-          policyId,
-          policyTitle,
-          applicantName,
-          unitKeys: unitKeys(unitPath),
+          ...shown,
           ...snapshot,
-        });
-      }
+        })),
+      );
     },
     async list({ tenantId, reach, policyId, code, after, limit }) {
       const [at, id] = after ?? [];

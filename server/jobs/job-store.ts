@@ -34,22 +34,15 @@ export function createJobStore(database: Connection): JobStore {
   });
   return {
     async project({ _id: caseId, tenantId }, { seq, jobs: snapshots }) {
-      for (const snapshot of snapshots) {
-        await upsertNewer(
-          jobs,
-          {
-            _id: `${caseId}:${snapshot.jobId}`,
-            tenantId,
-            caseId,
-            seq,
-            ...snapshot,
-            takeAt: new Date(snapshot.dueAt),
-            attempts: 0,
-            lastError: null,
-          } as JobDocument,
-          { fence: 0 },
-        );
-      }
+      const again = { attempts: 0, lastError: null };
+      await upsertNewer(
+        jobs,
+        snapshots.map((snapshot) => {
+          const _id = `${caseId}:${snapshot.jobId}`;
+          return { _id, tenantId, caseId, seq, ...snapshot, takeAt: new Date(snapshot.dueAt), ...again };
+        }),
+        { fence: 0 },
+      );
     },
     async add(tenantId, id, job) {
       const counters = { seq: 0, fence: 0, attempts: 0, lastError: null };

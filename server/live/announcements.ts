@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { Clock } from '../http/deps.js';
+import { insertOnce } from '../outbox/insert-once.js';
 import type { Projection } from '../outbox/relay.js';
 import { audienceOf } from './audience.js';
 
@@ -49,18 +49,8 @@ export function createAnnouncements(database: Connection, clock: Clock): Announc
   return {
     async announce(source, entry) {
       const { _id: caseId, tenantId } = source;
-      const at = clock.now();
-      try {
-        await announcements.create({
-          _id: `${caseId}:${entry.seq}`,
-          tenantId,
-          caseId,
-          at,
-          ...audienceOf(source, entry),
-        });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      const _id = `${caseId}:${entry.seq}`;
+      await insertOnce(announcements, { _id, tenantId, caseId, at: clock.now(), ...audienceOf(source, entry) });
     },
     since: (tenantIds, from) =>
       announcements

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import { routes } from '#core/contract';
-import { isDuplicateKey } from '../database/duplicate-key.js';
 import { instantKey, readCursor, writeCursor } from '../database/page-cursor.js';
 import type { Api } from '../http/api.js';
 import type { Deps } from '../http/deps.js';
+import { insertOnce } from '../outbox/insert-once.js';
 import type { Projection } from '../outbox/relay.js';
 import { type NoticeDocument, noticeModel } from './notice-document.js';
 
@@ -30,11 +30,7 @@ export function createNoticeStore(database: Connection): NoticeStore {
     async project({ _id: caseId, tenantId }, entry) {
       for (const notice of entry.notices) {
         const _id = `${caseId}:${entry.seq}:${notice.kind}`;
-        try {
-          await notices.create({ _id, tenantId, caseId, at: new Date(entry.at), readAt: null, ...notice });
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error;
-        }
+        await insertOnce(notices, { _id, tenantId, caseId, at: new Date(entry.at), readAt: null, ...notice });
       }
     },
     async list(tenantId, applicantIds, after, limit) {

@@ -1,21 +1,30 @@
-import type { Model } from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 
-/** Writes a projection unless it shows the same command or a later one already (D5). */
-export async function upsertNewer<T extends { readonly _id: string; readonly tenantId: string; readonly seq: number }>(
+type Projected = { readonly _id: string; readonly tenantId: string; readonly seq: number };
+
+/** Writes projections, in one command, unless they show the same command or a later one already (D5). */
+export async function upsertNewer<T extends Projected>(
   model: Model<T>,
-  document: Partial<T> & Pick<T, '_id' | 'tenantId' | 'seq'>,
+  documents: readonly (Partial<T> & Pick<T, keyof Projected>)[],
   onInsert: Partial<T> = {},
 ): Promise<void> {
-  const { _id, tenantId, ...set } = document;
+  const writes = documents.map((document) => {
+    const { _id, tenantId, ...set } = document;
+    const filter = { _id, tenantId, seq: { $lt: document.seq } };
+    return { updateOne: { filter, update: { $set: set, $setOnInsert: onInsert }, upsert: true } };
+  });
+  if (writes.length === 0) return;
   try {
-    await model.updateOne(
-      { _id, tenantId, seq: { $lt: document.seq } } as never,
-      { $set: set, $setOnInsert: onInsert } as never,
-      { upsert: true },
-    );
+    await model.bulkWrite(writes as never, { ordered: false });
   } catch (error) {
     // The filter passed over a newer one, and inserting beside it was refused.
-    if (!isDuplicateKey(error)) throw error;
+    if (!isNewerThere(error)) throw error;
   }
+}
+
+function isNewerThere(error: unknown): boolean {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return isDuplicateKey(error);
+  const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  return failures.length > 0 && failures.every(({ code }) => code === 11_000);
 }

@@ -12,18 +12,11 @@ export function createPayoutStore(database: Connection): PayoutStore {
   const payouts = payoutModel(database);
   return {
     async project({ _id: caseId, tenantId, policyId, applicantId }, { seq, at, payouts: snapshots }) {
-      for (const snapshot of snapshots) {
-        await upsertNewer(payouts, {
-          _id: `${caseId}:${snapshot.taskId}`,
-          tenantId,
-          caseId,
-          seq,
-          policyId,
-          applicantId,
-          updatedAt: new Date(at),
-          ...snapshot,
-        });
-      }
+      const place = { tenantId, caseId, seq, policyId, applicantId, updatedAt: new Date(at) };
+      await upsertNewer(
+        payouts,
+        snapshots.map((snapshot) => ({ _id: `${caseId}:${snapshot.taskId}`, ...place, ...snapshot })),
+      );
     },
   };
 }

@@ -37,11 +37,14 @@ export function createSubscriptionStore(database: Connection): SubscriptionStore
   const subscriptions = subscriptionModel(database);
   return {
     async project({ _id: caseId, tenantId, applicantId, unitPath }, { seq, subscriptions: snapshots }) {
-      for (const snapshot of snapshots) {
-        const place = { applicantId, unitKeys: unitKeys(unitPath) };
-        const _id = `${caseId}:${snapshot.subscriptionId}`;
-        await upsertNewer(subscriptions, { _id, tenantId, caseId, seq, ...place, ...snapshot });
-      }
+      const place = { applicantId, unitKeys: unitKeys(unitPath) };
+      await upsertNewer(
+        subscriptions,
+        snapshots.map((snapshot) => {
+          const _id = `${caseId}:${snapshot.subscriptionId}`;
+          return { _id, tenantId, caseId, seq, ...place, ...snapshot };
+        }),
+      );
     },
     page: async (query, after, limit) =>
       subscriptions

@@ -52,9 +52,10 @@ export function createTaskStore(database: Connection): TaskStore {
   const tasks = taskModel(database);
   return {
     async project({ _id: caseId, tenantId }, { seq, tasks: snapshots }) {
-      for (const snapshot of snapshots) {
-        await upsertNewer(tasks, { _id: taskIdOf(caseId, snapshot.taskId), tenantId, caseId, seq, ...snapshot });
-      }
+      await upsertNewer(
+        tasks,
+        snapshots.map((snapshot) => ({ _id: taskIdOf(caseId, snapshot.taskId), tenantId, caseId, seq, ...snapshot })),
+      );
     },
     async list(principal, { list, policyId, kinds, query, after, limit }) {
       const done = list === 'done';

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Unit } from '#core/contract';
+import { createBriefCache } from '../database/brief-cache.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { Ids } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
@@ -43,15 +44,14 @@ function toUnit({ tenantId: _tenantId, _id, ...rest }: UnitDocument): Unit {
 
 export function createUnitDirectory({ database, ids }: { database: Connection; ids: Ids }): UnitDirectory {
   const units = unitModel(database);
+  const lists = createBriefCache<readonly Unit[]>();
   const one = async (filter: { tenantId: string; _id?: string; code?: string }): Promise<Unit | null> => {
     const found = await units.findOne(filter).lean();
     return found === null ? null : toUnit(found);
   };
   return {
-    async list(tenantId) {
-      const found = await units.find({ tenantId }).sort({ path: 1 }).lean();
-      return found.map(toUnit);
-    },
+    list: (tenantId) =>
+      lists.get(tenantId, async () => (await units.find({ tenantId }).sort({ path: 1 }).lean()).map(toUnit)),
     byId: (tenantId, unitId) => one({ tenantId, _id: unitId }),
     byCode: (tenantId, code) => one({ tenantId, code }),
     async byIds(tenantId, unitIds) {
@@ -77,6 +77,7 @@ export function createUnitDirectory({ database, ids }: { database: Connection; i
       };
       try {
         await units.create(document);
+        lists.forgetAll();
       } catch (cause) {
         if (isDuplicateKey(cause)) throw new DomainError('UNIT_CODE_TAKEN', { code }, { cause });
         throw cause;
@@ -88,6 +89,7 @@ export function createUnitDirectory({ database, ids }: { database: Connection; i
       const found = await units
         .findOneAndUpdate({ tenantId, _id: unitId }, { $set: set }, { returnDocument: 'after' })
         .lean();
+      lists.forgetAll();
       if (found === null) throw new DomainError('NOT_FOUND');
       return toUnit(found);
     },

@@ -6,6 +6,7 @@ const unequal = new Set([
   'progressCode',
   'factsSealed',
   'lastHash',
+  'commandMarks',
   'hash',
   'digest',
   'salt',

@@ -166,6 +166,7 @@ function newCase(
     payment: null,
     changedFields: [],
     lastHash: 'f'.repeat(64),
+    commandMarks: ['filed'],
     outbox: [],
     submittedAt: now(),
     updatedAt: now(),
