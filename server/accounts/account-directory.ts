@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { z } from '#core/contract';
+import { createBriefCache } from '../database/brief-cache.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import { literalPattern } from '../database/literal-pattern.js';
 import { readCursor, writeCursor } from '../database/page-cursor.js';
@@ -39,6 +40,8 @@ export interface AccountDirectory {
   hashPassword(password: string): Promise<string>;
   byId(tenantId: string, accountId: string): Promise<AccountRecord | null>;
   byIds(tenantId: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, AccountRecord>>;
+  /** Those of them that may sign in; remembered for a second, see `brief-cache`. */
+  enabledAmong(tenantId: string, accountIds: readonly string[]): Promise<ReadonlySet<string>>;
   byLogin(tenantId: string, login: string): Promise<AccountRecord | null>;
   list(
     tenantId: string,
@@ -91,6 +94,7 @@ export function createAccountDirectory({
 }): AccountDirectory {
   const accounts = accountModel(database);
   const one = async (filter: { tenantId: string; _id?: string; loginKey?: string }) => accounts.findOne(filter).lean();
+  const enabled = createBriefCache<ReadonlySet<string>>();
   const record = (found: AccountDocument | null) => (found === null ? null : toRecord(found));
 
   return {
@@ -100,6 +104,13 @@ export function createAccountDirectory({
       if (accountIds.length === 0) return new Map();
       const found = await accounts.find({ tenantId, _id: { $in: [...new Set(accountIds)] } }).lean();
       return new Map(found.map((account) => [account._id, toRecord(account)]));
+    },
+    enabledAmong: (tenantId, accountIds) => {
+      const among = [...new Set(accountIds)].sort();
+      return enabled.get(`${tenantId} ${among.join(' ')}`, async () => {
+        const found = await accounts.find({ tenantId, _id: { $in: among }, disabled: false }, { _id: 1 }).lean();
+        return new Set(found.map(({ _id }) => _id));
+      });
     },
     async list(tenantId, { query, kind, cursor, limit }) {
       const [after] = cursor === undefined ? [] : readCursor(cursorShape, cursor);
@@ -140,6 +151,7 @@ export function createAccountDirectory({
       };
       try {
         await accounts.create(document);
+        enabled.forgetAll();
       } catch (cause) {
         if (isDuplicateKey(cause)) throw new DomainError('LOGIN_TAKEN', { login }, { cause });
         throw cause;
@@ -148,12 +160,14 @@ export function createAccountDirectory({
     },
     async discard(tenantId, accountId) {
       await accounts.deleteOne({ tenantId, _id: accountId, lastSignInAt: null });
+      enabled.forgetAll();
     },
     async update(tenantId, accountId, changes) {
       const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       const found = await accounts
         .findOneAndUpdate({ tenantId, _id: accountId }, { $set: set }, { returnDocument: 'after' })
         .lean();
+      enabled.forgetAll();
       if (found === null) throw new DomainError('NOT_FOUND');
       return toRecord(found);
     },

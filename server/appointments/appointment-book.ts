@@ -66,10 +66,8 @@ export function createAppointmentBook({
     heldBy: (tenantId, accountId) => find({ tenantId, accountId, ...heldNow() }),
     heldIn: (tenantId, unitIds, role) =>
       find({ tenantId, unitId: { $in: unitIds }, ...(role === undefined ? {} : { role }), ...heldNow() }),
-    heldAs: (tenantId, roles) =>
-      held.get(`${tenantId} ${today()} ${roles.join()}`, () => find({ tenantId, role: { $in: roles }, ...heldNow() })),
-    heldInTenant: (tenantId) =>
-      held.get(`${tenantId} ${today()} *`, () => find({ tenantId, ...heldNow() })),
+    heldAs: (tenantId, roles) => find({ tenantId, role: { $in: roles }, ...heldNow() }),
+    heldInTenant: (tenantId) => held.get(`${tenantId} ${today()} *`, () => find({ tenantId, ...heldNow() })),
     async openOf(tenantId, accountIds) {
       const found = await find({ tenantId, accountId: { $in: accountIds }, ...notEnded() });
       const byAccount = new Map<string, Appointment[]>();

@@ -43,9 +43,9 @@ export async function settleAssignments(
   const resolve = resolverFor(deps, place, namedValues(wish.data, variables, wish.at));
   const [rules, holders] = await Promise.all([
     deps.tenants.rules(facts.tenantId),
-    deps.appointments.heldAs(facts.tenantId, ['finance']),
+    deps.appointments.heldInTenant(facts.tenantId),
   ]);
-  const finance = new Set(holders.map((held) => held.accountId));
+  const finance = new Set(holders.filter(({ role }) => role === 'finance').map(({ accountId }) => accountId));
   const known = new Map(facts.currentSteps.map((step) => [step.taskId, step.assignedAs]));
   const isAnew = run.events.some((event) => event.type === 'PersonRecused' || event.type === 'ProcessMigrated');
   for (let round = 1; round <= mostRounds; round += 1) {

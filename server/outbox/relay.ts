@@ -62,9 +62,9 @@ export function createRelay(parts: {
         history.append(source.tenantId, source._id, entry),
         ...projections.map((project) => project(source, entry)),
       ]);
-      await parts.announce(source, entry);
     }
-    await store.takeOff(source, last.seq);
+    // At once with the announcements: where one is lost with its process, pages find out by their own slow polling.
+    await Promise.all([...entries.map((entry) => parts.announce(source, entry)), store.takeOff(source, last.seq)]);
   };
 
   return {

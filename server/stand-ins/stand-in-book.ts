@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { StandIn } from '#core/contract';
 import type { AccountDirectory } from '../accounts/account-directory.js';
 import { chinaDayOf } from '../calendar/china-day.js';
+import { createBriefCache } from '../database/brief-cache.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
 import { type StandInDocument, standInModel } from './stand-in-model.js';
@@ -30,6 +31,7 @@ export function createStandInBook(parts: {
 }): StandInBook {
   const { clock, ids, accounts } = parts;
   const standIns = standInModel(parts.database);
+  const absent = createBriefCache<ReadonlyMap<string, readonly string[]>>();
   const today = () => chinaDayOf(clock.now());
   const notEnded = () => ({ endedAt: null, $or: [{ until: null }, { until: { $gte: today() } }] });
   const now = () => ({ ...notEnded(), from: { $lte: today() } });
@@ -54,12 +56,13 @@ export function createStandInBook(parts: {
 
   return {
     standingIn: (tenantId, accountId) => find({ tenantId, standInId: accountId, ...now() }),
-    async awayToday(tenantId) {
-      const away = new Map<string, string[]>();
-      for (const { accountId, standInId } of await standIns.find({ tenantId, ...now() }).lean<StandInDocument[]>())
-        away.set(accountId, [...(away.get(accountId) ?? []), standInId]);
-      return away;
-    },
+    awayToday: (tenantId) =>
+      absent.get(`${tenantId} ${today()}`, async () => {
+        const away = new Map<string, string[]>();
+        for (const { accountId, standInId } of await standIns.find({ tenantId, ...now() }).lean<StandInDocument[]>())
+          away.set(accountId, [...(away.get(accountId) ?? []), standInId]);
+        return away;
+      }),
     open: (tenantId, accountId) =>
       find({
         tenantId,
@@ -73,12 +76,14 @@ export function createStandInBook(parts: {
         throw new DomainError('STAND_IN_INVALID');
       const _id = ids.newId();
       await standIns.create({ _id, tenantId, accountId, standInId, from, until, reason, endedAt: null });
+      absent.forgetAll();
       const [made] = await find({ tenantId, _id });
       if (made === undefined) throw new Error('Expected the stand-in to exist, but it does not');
       return made;
     },
     async end(tenantId, id) {
       await standIns.updateOne({ tenantId, _id: id, endedAt: null }, { $set: { endedAt: clock.now() } });
+      absent.forgetAll();
     },
   };
 }

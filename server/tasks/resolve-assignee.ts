@@ -55,16 +55,8 @@ async function readDirectory(deps: Parts, tenantId: string): Promise<Directory> 
     deps.appointments.heldInTenant(tenantId),
     deps.standIns.awayToday(tenantId),
   ]);
-  const accounts = await deps.accounts.byIds(tenantId, [
-    ...held.map(({ accountId }) => accountId),
-    ...[...away.values()].flat(),
-  ]);
-  return {
-    units,
-    held,
-    away,
-    enabled: new Set([...accounts.values()].filter((one) => !one.disabled).map((one) => one.id)),
-  };
+  const people = [...held.map(({ accountId }) => accountId), ...[...away.values()].flat()];
+  return { units, held, away, enabled: await deps.accounts.enabledAmong(tenantId, people) };
 }
 
 interface Looking {

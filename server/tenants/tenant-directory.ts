@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { TenantRules } from '#core/contract';
+import { createBriefCache } from '../database/brief-cache.js';
 import { isDuplicateKey } from '../database/duplicate-key.js';
 import type { Clock, Ids } from '../http/deps.js';
 import { DomainError } from '../http/domain-error.js';
@@ -52,6 +53,7 @@ export function createTenantDirectory({
   ids: Ids;
 }): TenantDirectory {
   const tenants = tenantModel(database);
+  const rules = createBriefCache<TenantRules>();
   return {
     async bySlug(slug) {
       const found = await tenants.findOne({ slug, state: 'ready' }).lean();
@@ -84,12 +86,14 @@ export function createTenantDirectory({
         return { ...toTenant(found), name, listed };
       }
     },
-    async rules(tenantId) {
-      const found = await tenants.findOne({ _id: tenantId }).lean();
-      return { ...defaultRules, ...found?.rules };
-    },
-    async setRules(tenantId, rules) {
-      const changed = await tenants.updateOne({ _id: tenantId }, { $set: { rules } });
+    rules: (tenantId) =>
+      rules.get(tenantId, async () => {
+        const found = await tenants.findOne({ _id: tenantId }).lean();
+        return { ...defaultRules, ...found?.rules };
+      }),
+    async setRules(tenantId, next) {
+      const changed = await tenants.updateOne({ _id: tenantId }, { $set: { rules: next } });
+      rules.forgetAll();
       if (changed.matchedCount === 0) throw new DomainError('NOT_FOUND');
     },
     async finish(tenantId) {

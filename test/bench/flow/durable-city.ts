@@ -6,6 +6,7 @@ import type * as app from '../../../server/app.js';
 import type * as businessModule from '../../../server/business.js';
 import type { CaseDocument } from '../../../server/cases/case-document.js';
 import type * as runCommandModule from '../../../server/cases/run-command.js';
+import type * as configModule from '../../../server/config/config.js';
 import type * as connectModule from '../../../server/database/connect.js';
 import type * as storeModule from '../../../server/database/embedded/index.js';
 import type * as prepareModule from '../../../server/database/prepare.js';
@@ -32,13 +33,14 @@ const tenantId = 'bench';
 const policyId = 'p-bench';
 
 export async function openCity(uri: string): Promise<DurableCity> {
-  const [{ createServer }, { businessOf }, { runCommand }, { connectDatabase }, { prepareDatabase }] =
+  const [{ createServer }, { businessOf }, { runCommand }, { connectDatabase }, { prepareDatabase }, config] =
     await Promise.all([
       load<typeof app>('app.js'),
       load<typeof businessModule>('business.js'),
       load<typeof runCommandModule>('cases/run-command.js'),
       load<typeof connectModule>('database/connect.js'),
       load<typeof prepareModule>('database/prepare.js'),
+      load<typeof configModule>('config/config.js'),
     ]);
   const database = await connectDatabase(uri, { monitorCommands: true });
   const logger = pino({ level: 'silent' });
@@ -50,7 +52,7 @@ export async function openCity(uri: string): Promise<DurableCity> {
       trustedProxies: 0,
       publicUrl: 'http://127.0.0.1',
       passwordCost: { memoryKib: 256, passes: 1 },
-      rateLimits: { enabled: false, shared: false },
+      rateLimits: { ...config.defaultRateLimits, enabled: false, shared: false },
       outbound: { hosts: [], privateHosts: [], signingSecret: null, payoutUrl: null },
       webDir: null,
     } as never,
@@ -143,7 +145,8 @@ function newCase(
     unitPath: unit.path,
     unitName: unit.name,
     seenFrom: [unit.path],
-    applicantId: 'f1',
+    // Each of another firm: what holds across the cases of one is measured elsewhere.
+    applicantId: `f-${serial}`,
     applicantName: '云港精工机械有限公司',
     applicantKind: 'enterprise',
     regionCode: '330201',
