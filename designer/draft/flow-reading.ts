@@ -1,6 +1,7 @@
 import {
   type FlowIssue,
   type FlowOutline,
+  lintBpmn,
   lintProcess,
   type ProcessDefinition,
   type Proof,
@@ -21,7 +22,8 @@ export interface FlowReading {
 /** Reads, lints and proves a flow. The proof is bounded low, so that drawing stays fluent; publishing proves in full. */
 export async function readFlow(xml: string): Promise<FlowReading> {
   const parsed = await parseBpmn(xml);
-  if (!parsed.ok) return { xml, definition: undefined, outline: undefined, issues: parsed.error, proof: undefined };
+  if (!parsed.ok)
+    return { xml, definition: undefined, outline: undefined, issues: await lintBpmn(xml), proof: undefined };
   const definition = parsed.value;
   const issues = lintProcess(definition);
   const isSound = !issues.some((issue) => issue.severity === 'error');

@@ -3,6 +3,7 @@ import { checkExpression, type FeelType } from '#core/feel';
 import {
   type FlowIssue,
   financeIssues,
+  lintBpmn,
   lintProcess,
   type ProcessDefinition,
   parseBpmn,
@@ -33,7 +34,7 @@ export async function checkPolicy(draft: PolicyDraft, context: CheckContext): Pr
   if (form !== undefined) problems.push(...checkMaterials(draft, form));
   const parsed = await parseBpmn(draft.flow);
   if (parsed.ok) problems.push(...checkFlow(parsed.value, draft, context, form));
-  else problems.push(...parsed.error.map((issue) => flowProblem(issue)));
+  else problems.push(...(await lintBpmn(draft.flow)).map(flowProblem));
   return problems;
 }
 
