@@ -1,6 +1,6 @@
-import Select from 'antd/es/select/index.js';
 import type { Option } from '#core/form';
 import { type ControlProps, spoken, wordsOf } from './control.js';
+import { LazySelect } from './lazy-select.js';
 
 /** As many options as are read at a glance; more are looked up in a list. */
 const glance = { 'one-column': 7, dense: 4 } as const;
@@ -44,12 +44,10 @@ function Options({ props, type, options, isChecked, onPick, isInline = false }: 
 
 const listProps = (props: ControlProps) => ({
   id: props.id,
-  className: 'dxf-select',
   placeholder: wordsOf(props.info, props.locale).placeholder ?? props.t('choose'),
-  status: props.isInvalid ? ('error' as const) : ('' as const),
-  showSearch: { optionFilterProp: 'label' },
-  onBlur: props.onLeave,
-  'aria-labelledby': props.labelId,
+  isInvalid: props.isInvalid,
+  onLeave: props.onLeave,
+  labelledBy: props.labelId,
   ...spoken(props),
 });
 
@@ -68,12 +66,11 @@ export function ChoiceControl(props: ControlProps) {
     );
   }
   return (
-    <Select
+    <LazySelect
       {...listProps(props)}
-      allowClear
-      value={value ?? null}
-      onChange={(picked: string | null | undefined) => props.onChange(picked ?? undefined)}
-      options={options.map(({ label, value: key }) => ({ label, value: key }))}
+      value={value === undefined ? [] : [value]}
+      options={options}
+      onPick={([picked]) => props.onChange(picked)}
     />
   );
 }
@@ -101,15 +98,7 @@ export function MultipleChoiceControl(props: ControlProps) {
       />
     );
   }
-  return (
-    <Select
-      {...listProps(props)}
-      mode="multiple"
-      value={[...picked]}
-      onChange={(values: readonly string[]) => change(values)}
-      options={options.map(({ label, value: key }) => ({ label, value: key }))}
-    />
-  );
+  return <LazySelect {...listProps(props)} isMultiple value={picked} options={options} onPick={change} />;
 }
 
 export function YesNoControl(props: ControlProps) {
@@ -151,16 +140,15 @@ export function RegionControl(props: ControlProps) {
   return (
     <div className="dxf-region">
       {(levels.length === 0 ? [undefined] : levels).map((parent, level) => (
-        <Select
+        <LazySelect
           key={parent ?? 'root'}
           {...listProps(props)}
           id={level === 0 ? props.id : `${props.id}-${level}`}
-          aria-labelledby={undefined}
-          aria-label={props.t('region', { title: wordsOf(props.info, props.locale).title, n: level + 1 })}
-          allowClear
-          value={path[level]?.value ?? null}
-          onChange={(picked: string | null | undefined) => props.onChange(picked ?? parent)}
-          options={childrenOf(parent).map(({ label, value }) => ({ label, value }))}
+          labelledBy={undefined}
+          label={props.t('region', { title: wordsOf(props.info, props.locale).title, n: level + 1 })}
+          value={path[level] === undefined ? [] : [path[level].value]}
+          options={childrenOf(parent)}
+          onPick={([picked]) => props.onChange(picked ?? parent)}
         />
       ))}
     </div>

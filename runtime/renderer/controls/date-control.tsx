@@ -1,17 +1,15 @@
-import DatePicker from 'antd/es/date-picker/index.js';
-import dayjs, { type Dayjs } from 'dayjs';
-import 'dayjs/locale/zh-cn.js';
-import type { DateRangeAnswer } from '#core/form';
+import { CalendarOutlined } from '@ant-design/icons';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { answerFromText, type DateRangeAnswer, type FieldInfo } from '#core/form';
 import { type ControlProps, spoken, wordsOf } from './control.js';
 
-const day = (value: unknown): Dayjs | null => {
-  const parsed = typeof value === 'string' && value !== '' ? dayjs(value) : null;
-  return parsed?.isValid() ? parsed : null;
-};
-/** Phones open the calendar, not the keyboard over it. */
-const isTouch = (): boolean => window.matchMedia('(pointer: coarse)').matches;
+const Calendar = lazy(() => import('./calendar.js').then((part) => ({ default: part.Calendar })));
 
-interface PickerProps {
+const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const bound = (limit: string | undefined): string | undefined => (limit === 'today' ? today() : limit);
+const given = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+interface DayInputProps {
   readonly props: ControlProps;
   readonly id: string;
   readonly value: unknown;
@@ -20,37 +18,80 @@ interface PickerProps {
   readonly label?: string;
 }
 
-function Picker({ props, id, value, onPick, placeholder, label }: PickerProps) {
-  const { from, to } = props.state.limits;
-  const today = dayjs();
-  const bound = (limit: string | undefined): Dayjs | undefined =>
-    limit === undefined ? undefined : limit === 'today' ? today : dayjs(limit);
-  const first = bound(from);
-  const last = bound(to);
+/**
+ * A date is typed as one likes (2026-11-20, 20261120, 2026 年 11 月 20 日), or picked from a calendar. An input that is
+ * there at once: a form of a hundred dates opens as fast as one of none.
+ */
+function DayInput({ props, id, value, onPick, placeholder, label }: DayInputProps) {
+  const { info, state, t } = props;
+  const [typed, setTyped] = useState<string>();
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  const name = label ?? wordsOf(info, props.locale).title;
   return (
-    <DatePicker
-      id={id}
-      className="dxf-date"
-      format="YYYY-MM-DD"
-      value={day(value)}
-      placeholder={placeholder}
-      inputReadOnly={isTouch()}
-      status={props.isInvalid ? 'error' : ''}
-      disabledDate={(date) => (first?.isAfter(date, 'day') ?? false) || (last?.isBefore(date, 'day') ?? false)}
-      onChange={(date: Dayjs | null) => onPick(date === null ? undefined : date.format('YYYY-MM-DD'))}
-      onBlur={props.onLeave}
-      aria-label={label}
-      {...spoken(props)}
-    />
+    <span className="dxf-affixed dxf-day">
+      <input
+        id={id}
+        className="dxf-input"
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={placeholder}
+        aria-label={label}
+        value={typed ?? given(value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onPick(readDay(info, event.target.value));
+        }}
+        onBlur={() => {
+          setTyped(undefined);
+          props.onLeave();
+        }}
+        {...spoken(props)}
+      />
+      <button
+        ref={opener}
+        type="button"
+        className="dxf-day-open"
+        aria-label={t('openCalendar', { title: name })}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <CalendarOutlined aria-hidden="true" />
+      </button>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <Calendar
+            value={given(value)}
+            first={bound(state.limits.from)}
+            last={bound(state.limits.to)}
+            onPick={(day) => {
+              onPick(day);
+              close();
+            }}
+            onClose={close}
+          />
+        </Suspense>
+      ) : null}
+    </span>
   );
 }
 
-export function DateControl(props: ControlProps) {
-  const placeholder = wordsOf(props.info, props.locale).placeholder ?? props.t('chooseDate');
-  return <Picker props={props} id={props.id} value={props.value} onPick={props.onChange} placeholder={placeholder} />;
+/** A range is an object, but each of its ends is read like any date. */
+function readDay(info: FieldInfo, text: string): string | undefined {
+  const read = answerFromText({ ...info, component: 'Date' }, text);
+  return typeof read === 'string' ? read : undefined;
 }
 
-/** Two calendars, because a double one does not fit on a phone. */
+export function DateControl(props: ControlProps) {
+  const placeholder = wordsOf(props.info, props.locale).placeholder ?? props.t('dayHint');
+  return <DayInput props={props} id={props.id} value={props.value} onPick={props.onChange} placeholder={placeholder} />;
+}
+
 export function DateRangeControl(props: ControlProps) {
   const { t, id } = props;
   const range = (
@@ -62,7 +103,7 @@ export function DateRangeControl(props: ControlProps) {
   };
   return (
     <fieldset className="dxf-range" aria-labelledby={props.labelId}>
-      <Picker
+      <DayInput
         props={props}
         id={id}
         value={range.start}
@@ -71,7 +112,7 @@ export function DateRangeControl(props: ControlProps) {
         label={t('start')}
       />
       <span aria-hidden="true">–</span>
-      <Picker
+      <DayInput
         props={props}
         id={`${id}-end`}
         value={range.end}

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { ComponentName } from '#core/form';
 import { AgreementControl } from '../controls/agreement-control.js';
 import { ChoiceControl, MultipleChoiceControl, RegionControl, YesNoControl } from '../controls/choice-control.js';
@@ -7,10 +7,19 @@ import { DateControl, DateRangeControl } from '../controls/date-control.js';
 import { FileControl } from '../controls/file-control.js';
 import { MoneyControl, NumberControl } from '../controls/number-control.js';
 import { RatingControl } from '../controls/rating-control.js';
-import { SignatureControl } from '../controls/signature-control.js';
 import { LongTextControl, TextControl } from '../controls/text-control.js';
 import { TreeControl } from '../controls/tree-control.js';
 import { TypedControl } from '../controls/typed-control.js';
+
+const SignaturePad = lazy(() =>
+  import('../controls/signature-control.js').then((part) => ({ default: part.SignatureControl })),
+);
+/** Few forms are signed by hand, and none at its first field. */
+const SignatureControl = (props: ControlProps) => (
+  <Suspense fallback={<div className="dxf-pad" />}>
+    <SignaturePad {...props} />
+  </Suspense>
+);
 
 type Uncontrolled =
   | ('Section' | 'Card' | 'Columns' | 'Tabs')

@@ -1,10 +1,10 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type ComponentName, type FieldInfo, type FormIssue, holdsRows, issueText } from '#core/form';
-import { amountInCapitals, isAmountFen } from '#core/money';
 import { type ControlProps, wordsOf } from '../controls/control.js';
 import { fileRule } from '../controls/file-control.js';
 import { useSurroundings } from '../session/hooks.js';
+import { Capitals } from './capitals.js';
 import { factDate } from './fact-date.js';
 import { AnswerText, LockedValue } from './read-value.js';
 import { type Bound, useControl } from './use-control.js';
@@ -169,11 +169,14 @@ function FieldBody({
 function Below({ bound: { props, issue, errorId } }: { readonly bound: Bound }) {
   const { info, state, id, locale, t } = props;
   const { fact, value, lock } = state;
-  const capitals =
-    info.component === 'Money' && locale === 'zh-CN' && isAmountFen(value) ? amountInCapitals(value) : undefined;
+  const hasCapitals = info.component === 'Money' && locale === 'zh-CN' && typeof value === 'number';
   return (
     <>
-      {capitals === undefined ? null : <p className="dxf-below">{capitals}</p>}
+      {hasCapitals ? (
+        <p className="dxf-below">
+          <Capitals info={info} value={value} locale={locale} />
+        </p>
+      ) : null}
       {fact === undefined ? null : (
         <p id={`${id}-fact`} className="dxf-below">
           {t('from', { source: fact.source, date: factDate(fact.asOf, locale) })}

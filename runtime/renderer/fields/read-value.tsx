@@ -3,7 +3,7 @@ import { displayValue, type FieldInfo, type FieldState, type FormLocale } from '
 import { Paragraphs } from '../controls/agreement-control.js';
 import { wordsOf } from '../controls/control.js';
 import { FileTile, filesOf } from '../controls/file-control.js';
-import { SignatureDrawing } from '../controls/signature-control.js';
+import { SignatureDrawing } from '../controls/signature-drawing.js';
 import type { Translate } from '../session/hooks.js';
 import type { FileOpener } from '../types.js';
 

@@ -3,12 +3,9 @@ import { connect, createSchemaField, useField } from '@formily/react';
 import type { ComponentType, ReactNode } from 'react';
 import { type ComponentName, componentNames, type FieldInfo } from '#core/form';
 import type { ControlProps } from '../controls/control.js';
-import { Card, Columns, Tabs } from '../fields/boxes.js';
 import { controls, hasControl } from '../fields/controls.js';
+import { parts } from '../fields/direct-field.js';
 import { FieldFrame } from '../fields/field-frame.js';
-import { Divider, Note, RichNote } from '../fields/note.js';
-import { BlockField, GroupField } from '../fields/row-groups.js';
-import { TableField } from '../fields/table-field.js';
 import { useControl } from '../fields/use-control.js';
 import { useSurroundings } from '../session/hooks.js';
 
@@ -56,30 +53,20 @@ const withInfo = (Part: ComponentType<{ readonly info: FieldInfo; readonly child
     const info = useInfo();
     return info === undefined ? null : <Part info={info}>{children}</Part>;
   };
-/** What a formula computed is shown by its frame. */
-const Nothing = () => null;
 
 type Connected = ReturnType<typeof connected>;
 const connectedControls = Object.fromEntries(
   componentNames.flatMap((name) => (hasControl(name) ? [[name, connected(controls[name])]] : [])),
 ) as Readonly<Record<keyof typeof controls, Connected>>;
 
+const connectedParts = Object.fromEntries(
+  Object.entries(parts).map(([name, Part]) => [name, withInfo(Part)]),
+) as Readonly<Record<keyof typeof parts, ComponentType>>;
+
 /** The closed registry: a component without an entry does not compile, a schema with another never gets this far. */
 const registry: Readonly<Record<Exclude<ComponentName, 'Section' | 'Hidden'>, Connected | ComponentType>> = {
   ...connectedControls,
-  Formula: Nothing,
-  Card: withInfo(Card),
-  Columns: withInfo(Columns),
-  Tabs: withInfo(Tabs),
-  Table: withInfo(TableField),
-  Group: withInfo(GroupField),
-  Person: withInfo(BlockField),
-  Enterprise: withInfo(BlockField),
-  Address: withInfo(BlockField),
-  FileSet: withInfo(BlockField),
-  Note: withInfo(Note),
-  RichNote: withInfo(RichNote),
-  Divider: withInfo(Divider),
+  ...connectedParts,
 };
 
 /** Draws a Formily schema with our controls. */

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { type FieldInfo, type FormLocale, fieldTypes, holdsRows, type Row } from '#core/form';
-import { amountInCapitals, isAmountFen } from '#core/money';
 import { wordsOf } from '../controls/control.js';
+import { Capitals } from '../fields/capitals.js';
 import { AnswerText } from '../fields/read-value.js';
 import { TableSums } from '../fields/table-sums.js';
 import { translator } from '../session/hooks.js';
@@ -26,10 +26,7 @@ export function AnswerRows({ fields, answerOf, locale, openFile, tagsOf }: Answe
       <dl className="dxf-rows">
         {members.map((info) => {
           const value = answerOf(info);
-          const capitals =
-            info.component === 'Money' && locale === 'zh-CN' && isAmountFen(value)
-              ? amountInCapitals(value)
-              : undefined;
+
           const isTable =
             holdsRows(info) && fieldTypes[info.component].print !== 'line' && Array.isArray(value) && value.length > 0;
           return (
@@ -47,7 +44,11 @@ export function AnswerRows({ fields, answerOf, locale, openFile, tagsOf }: Answe
                   <AnswerText info={info} value={value} locale={locale} t={t} openFile={openFile} />
                 )}
                 {tagsOf?.(info)}
-                {capitals === undefined ? null : <small className="dxf-capitals">{capitals}</small>}
+                {info.component === 'Money' && value !== undefined ? (
+                  <small className="dxf-capitals">
+                    <Capitals info={info} value={value} locale={locale} />
+                  </small>
+                ) : null}
               </dd>
             </div>
           );

@@ -1,12 +1,9 @@
-import { FormProvider } from '@formily/react';
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { SectionInfo } from '#core/form';
-import { formilyFormOf } from '../formily/formily-form.js';
-import { SchemaField } from '../formily/schema-field.js';
-import { toFormilySchema } from '../formily/to-formily-schema.js';
 import { controlId, type Surroundings, SurroundingsProvider, useStoreVersion } from '../session/hooks.js';
 import { type SessionStore, storeOf } from '../session/session-store.js';
 import type { FormRendererProps } from '../types.js';
+import { SectionFields } from './section-fields.js';
 
 /** The controls of a form. Values survive when pages unmount: the session holds them. */
 export function FormRenderer(props: FormRendererProps): ReactElement {
@@ -23,18 +20,11 @@ export function FormRenderer(props: FormRendererProps): ReactElement {
     section === 'all' ? store.sections : store.sections.slice(...range(section === 'current' ? store.index : section));
   return (
     <SurroundingsProvider value={surroundings}>
-      <FormProvider form={formilyFormOf(store)}>
-        <div ref={root} className="dxf" data-layout={layout} data-mode={mode}>
-          {shown.map((entry) => (
-            <Section
-              key={entry.id ?? entry.fields[0]?.id}
-              section={entry}
-              store={store}
-              hasHeading={section === 'all'}
-            />
-          ))}
-        </div>
-      </FormProvider>
+      <div ref={root} className="dxf" data-layout={layout} data-mode={mode}>
+        {shown.map((entry) => (
+          <Section key={entry.id ?? entry.fields[0]?.id} section={entry} store={store} hasHeading={section === 'all'} />
+        ))}
+      </div>
     </SurroundingsProvider>
   );
 }
@@ -48,7 +38,6 @@ interface SectionProps {
   readonly hasHeading: boolean;
 }
 function Section({ section, store, hasHeading }: SectionProps) {
-  const schema = useMemo(() => toFormilySchema(section.fields, section.id), [section]);
   const english = section.node?.['x-translations']?.['en-US'];
   const isEnglish = store.locale === 'en-US';
   const title = (isEnglish && english?.title) || section.title;
@@ -61,9 +50,7 @@ function Section({ section, store, hasHeading }: SectionProps) {
         </h2>
       )}
       {help === undefined || help === '' ? null : <p className="dxf-help">{help}</p>}
-      <div className="dxf-fields">
-        <SchemaField schema={schema} />
-      </div>
+      <SectionFields section={section} />
     </section>
   );
 }
@@ -85,8 +72,10 @@ function usePendingFocus(store: SessionStore, root: RefObject<HTMLDivElement | n
       root.current.querySelector<HTMLElement>(
         `[data-path="${CSS.escape(wanted.split('.')[0] ?? '')}"] :is(input, button)`,
       );
+    // What Formily is still to draw takes the focus when it is there.
+    if (field === null) return;
     store.pendingFocus = undefined;
-    field?.focus({ preventScroll: wanted === ':heading' });
-    if (wanted !== ':heading') field?.scrollIntoView({ block: 'center' });
+    field.focus({ preventScroll: wanted === ':heading' });
+    if (wanted !== ':heading') field.scrollIntoView({ block: 'center' });
   });
 }

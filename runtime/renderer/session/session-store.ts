@@ -76,6 +76,11 @@ export class SessionStore implements FormSession {
   };
   readonly getVersion = (): number => this.version;
 
+  /** More fields are on the page now: one of them may be what the focus waits for. */
+  drawn(): void {
+    if (this.pendingFocus !== undefined) this.changed();
+  }
+
   set(path: string, value: unknown): void {
     this.dirty.add(path);
     this.engine.set(path, value);

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Popconfirm } from 'antd';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Alert, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, call } from '#client';
 import { type DraftView, type PolicyVersionContent, routes } from '#core/contract';
@@ -9,15 +9,17 @@ import { portalMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, ReviewAnswers, StepProgress, useFormSession } from '#renderer';
 import { errorText, useLocale, useMessages, useOpenFile, usePageTitle, useUploader } from '#ui';
 import { forgetOnDevice } from '../case/draft-saver.js';
-import { useAwardsSoFar, usePreCheck } from '../case/registry.js';
 import { SaveState } from '../case/save-state.js';
 import { issuesOfRefusal, submitDraft } from '../case/submit-draft.js';
 import { useDraftSaver } from '../case/use-draft-saver.js';
-import { PreCheckBanner } from './pre-check-banner.js';
+import type { SaidBefore } from './pages-with-messages.js';
 import { useBrand, useSlug } from './use-city.js';
 import { useFillSteps } from './use-fill-steps.js';
 
-interface FillInProps {
+const PreCheck = lazy(() => import('./pre-check.js').then((part) => ({ default: part.PreCheck })));
+const DeleteDraft = lazy(() => import('./delete-draft.js').then((part) => ({ default: part.DeleteDraft })));
+
+export interface FillInProps {
   readonly draft: DraftView;
   readonly policy: PolicyVersionContent;
   readonly begin: {
@@ -37,7 +39,6 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
   const slug = useSlug();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { message } = App.useApp();
   const { saver, state: saveState } = useDraftSaver(draft);
   const uploader = useUploader();
   const openFile = useOpenFile();
@@ -57,28 +58,13 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
     },
   });
   const { isReviewing, isFirst, isLast, change, goOn, goBack } = useFillSteps(session);
-  const deferred = useDeferredValue(answers);
-  const awards = useAwardsSoFar(draft.applicantId, draft.policyId);
-  const preCheckInput = useMemo(
-    () => ({
-      rules: policy.rules,
-      compiled: begin.compiled,
-      facts: begin.facts,
-      data: deferred,
-      now: begin.now,
-      ...(awards === undefined ? {} : { awards }),
-    }),
-    [policy.rules, begin, deferred, awards],
-  );
-  const preCheck = usePreCheck(preCheckInput);
-
   const submit = useMutation({
     mutationFn: () => submitDraft(saver, draft.id, submitKey),
     onSuccess: ({ caseId, number }) => {
       forgetOnDevice(draft.id);
       void queries.invalidateQueries({ queryKey: ['drafts'] });
-      message.success(t('apply.submitted', { number }));
-      navigate(`/t/${slug}/cases/${caseId}`, { replace: true });
+      const state: SaidBefore = { said: t('apply.submitted', { number }) };
+      navigate(`/t/${slug}/cases/${caseId}`, { replace: true, state });
     },
     onError: (error) => {
       if (error instanceof ApiError && error.code === 'VERSION_SUPERSEDED') onReload();
@@ -92,9 +78,9 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
       void queries.invalidateQueries({ queryKey: ['drafts'] });
       navigate(`/t/${slug}/cases`, { replace: true });
     },
-    onError: (error) => message.error(errorText(error, locale)),
   });
 
+  const failure = submit.error ?? remove.error;
   return (
     <div className="dx-fill">
       <header className="dx-fill-head">
@@ -128,10 +114,10 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
           }
         />
       ) : null}
-      {preCheck === null ? null : <PreCheckBanner assessment={preCheck.assessment} amount={preCheck.amount} />}
-      {submit.error === null ? null : (
-        <Alert type="error" showIcon role="alert" title={errorText(submit.error, locale)} />
-      )}
+      <Suspense fallback={null}>
+        <PreCheck draft={draft} rules={policy.rules} begin={begin} answers={answers} />
+      </Suspense>
+      {failure === null ? null : <Alert type="error" showIcon role="alert" title={errorText(failure, locale)} />}
       {isReviewing ? (
         <>
           <ErrorSummary session={session} section="all" />
@@ -155,15 +141,9 @@ export function FillIn({ draft, policy, begin, onReload }: FillInProps) {
             {t('apply.previous')}
           </Button>
         ) : (
-          <Popconfirm
-            title={t('apply.deleteSure')}
-            okText={t('apply.delete')}
-            cancelText={t('apply.cancel')}
-            okButtonProps={{ danger: true }}
-            onConfirm={() => remove.mutate()}
-          >
-            <Button size="large">{t('apply.delete')}</Button>
-          </Popconfirm>
+          <Suspense fallback={<Button size="large">{t('apply.delete')}</Button>}>
+            <DeleteDraft onDelete={() => remove.mutate()} />
+          </Suspense>
         )}
         {isReviewing ? (
           <Button type="primary" size="large" loading={submit.isPending} onClick={() => submit.mutate()}>

@@ -39,7 +39,6 @@ export function Portal() {
               <Route path="register" element={<RegisterPage />} />
               <Route path="progress/:code" element={<ProgressPage />} />
               <Route element={<SignedInApplicant />}>
-                <Route path="apply/:draftId" element={<ApplyPage />} />
                 <Route path="cases" element={<CasesPage />} />
                 <Route path="cases/:caseId" element={<CasePage />} />
                 <Route path="cases/:caseId/correct" element={<CorrectPage />} />
@@ -47,6 +46,9 @@ export function Portal() {
                 <Route path="notices" element={<NoticesPage />} />
                 <Route path="me" element={<ProfilePage />} />
               </Route>
+            </Route>
+            <Route element={<SignedInApplicant />}>
+              <Route path="apply/:draftId" element={<ApplyPage />} />
             </Route>
             <Route path="*" element={<NotFoundPage />} />
           </Route>

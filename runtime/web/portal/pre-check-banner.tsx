@@ -1,11 +1,14 @@
-import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { describeTrace } from '#core/feel';
 import { portalMessages } from '#core/messages';
 import { formatYuan } from '#core/money';
 import type { AmountResult, EligibilityAssessment } from '#core/policy';
-import { Conditions, useLocale, useMessages } from '#ui';
-import { AmountTrace } from '../case/amount-trace.js';
+import { useLocale, useMessages } from '#ui';
+
+const ConditionsDialog = lazy(() =>
+  import('./conditions-dialog.js').then((part) => ({ default: part.ConditionsDialog })),
+);
 
 interface PreCheckBannerProps {
   readonly assessment: EligibilityAssessment;
@@ -38,10 +41,11 @@ export function PreCheckBanner({ assessment, amount }: PreCheckBannerProps) {
           {t('apply.seeConditions')}
         </Button>
       </p>
-      <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('apply.conditions')}>
-        <Conditions assessment={assessment} />
-        {amount === null ? null : <AmountTrace amount={amount} />}
-      </Modal>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <ConditionsDialog assessment={assessment} amount={amount} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

@@ -99,7 +99,8 @@ describe('Formily', () => {
     ).fields as readonly FieldInfo[];
     expect(JSON.stringify(toFormilySchema(info))).not.toContain('{{');
   });
-  it('evaluates none', () => {
+  it('evaluates none', async () => {
+    await import('../../../runtime/renderer/formily/schema-compiler.js');
     const schema = new Schema({ type: 'string', title: '{{ 1 + 1 }}' });
     expect(() => schema.compile({})).toThrow('without expressions');
   });

@@ -4,6 +4,13 @@ import { type FieldNode, type FormSchema, parseForm } from '#core/form';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
+// Loaded behind the first screen in pages; here at once, so that what they draw is there when `draw` is done.
+await Promise.all([
+  import('../../../runtime/renderer/formily/formily-fields.js'),
+  import('../../../runtime/renderer/controls/signature-control.js'),
+  import('../../../runtime/renderer/fields/capitals-text.js'),
+]);
+
 let root: Root | undefined;
 
 /** Draws into an empty page; what was drawn before goes away. */
@@ -13,6 +20,8 @@ export async function draw(node: ReactNode): Promise<void> {
   document.body.append(host);
   root = createRoot(host);
   await act(async () => root?.render(node));
+  // Once more for what was drawn when a part had come.
+  for (let times = 0; times < 3; times += 1) await act(async () => new Promise((done) => setTimeout(done)));
 }
 export async function redraw(node: ReactNode): Promise<void> {
   await act(async () => root?.render(node));

@@ -35,7 +35,9 @@ export const date = defineField<string>({
     return isString(plain) && isDay(plain) ? plain : undefined;
   },
   fromText: (text) => {
-    const match = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.normalize('NFKC'));
+    const plain = text.normalize('NFKC');
+    const match =
+      /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(plain);
     return match === null ? text : `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}`;
   },
 });
