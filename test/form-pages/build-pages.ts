@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, defaultClientConditions } from 'vite';
 
 /** Builds pages of this folder, for the browser test of all field types and for `npm run bench -- form`. */
 export async function buildFormPages(outDir: string, pages: readonly string[]): Promise<void> {
-  const root = new URL('.', import.meta.url).pathname;
+  // The bench is bundled, so this file's own place says nothing.
+  const root = join(process.cwd(), 'test/form-pages');
   await build({
     root,
     configFile: false,
@@ -16,7 +18,7 @@ export async function buildFormPages(outDir: string, pages: readonly string[]): 
       emptyOutDir: true,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
-      rollupOptions: { input: pages.map((page) => `${root}${page}.html`) },
+      rollupOptions: { input: pages.map((page) => join(root, `${page}.html`)) },
     },
   });
 }

@@ -21,8 +21,14 @@ export function FormRenderer(props: FormRendererProps): ReactElement {
   return (
     <SurroundingsProvider value={surroundings}>
       <div ref={root} className="dxf" data-layout={layout} data-mode={mode}>
-        {shown.map((entry) => (
-          <Section key={entry.id ?? entry.fields[0]?.id} section={entry} store={store} hasHeading={section === 'all'} />
+        {shown.map((entry, index) => (
+          <Section
+            key={entry.id ?? entry.fields[0]?.id}
+            section={entry}
+            store={store}
+            hasHeading={section === 'all'}
+            isFirst={index === 0}
+          />
         ))}
       </div>
     </SurroundingsProvider>
@@ -36,8 +42,9 @@ interface SectionProps {
   readonly store: SessionStore;
   /** On a page of its own the step line names the section; then the heading is there for screen readers. */
   readonly hasHeading: boolean;
+  readonly isFirst: boolean;
 }
-function Section({ section, store, hasHeading }: SectionProps) {
+function Section({ section, store, hasHeading, isFirst }: SectionProps) {
   const english = section.node?.['x-translations']?.['en-US'];
   const isEnglish = store.locale === 'en-US';
   const title = (isEnglish && english?.title) || section.title;
@@ -50,7 +57,7 @@ function Section({ section, store, hasHeading }: SectionProps) {
         </h2>
       )}
       {help === undefined || help === '' ? null : <p className="dxf-help">{help}</p>}
-      <SectionFields section={section} />
+      <SectionFields section={section} isFirst={isFirst} />
     </section>
   );
 }

@@ -21,15 +21,21 @@ interface Chunk {
   readonly fields: readonly FieldInfo[];
 }
 
+interface SectionFieldsProps {
+  readonly section: SectionInfo;
+  /** The topmost section that is shown. */
+  readonly isFirst: boolean;
+}
+
 /**
  * The fields of a section. The first screen is drawn at once, by the same frames and controls but without Formily, which
  * is loaded meanwhile and draws the rest; of a long section only what comes near the screen (in print: everything).
  */
-export function SectionFields({ section }: { readonly section: SectionInfo }) {
-  const { isFirstShown, later } = useMemo(() => chunksOf(section), [section]);
+export function SectionFields({ section, isFirst }: SectionFieldsProps) {
+  const { atOnce, later } = useMemo(() => chunksOf(section, isFirst ? firstScreen : 0), [section, isFirst]);
   return (
     <div className="dxf-fields">
-      {isFirstShown.map((field) => (
+      {atOnce.map((field) => (
         <DirectField key={field.id} info={field} />
       ))}
       {later.map((chunk) => (
@@ -39,15 +45,18 @@ export function SectionFields({ section }: { readonly section: SectionInfo }) {
   );
 }
 
-function chunksOf({ id, fields }: SectionInfo): { isFirstShown: readonly FieldInfo[]; later: readonly Chunk[] } {
+function chunksOf(
+  { id, fields }: SectionInfo,
+  most: number,
+): { atOnce: readonly FieldInfo[]; later: readonly Chunk[] } {
   const direct = fields.filter((field) => field.parentId === id);
   let count = 0;
   const sizes = direct.map((field) => 1 + insideOf(fields, field.id).length);
   const cut = sizes.findIndex((size) => {
     count += size;
-    return count > firstScreen;
+    return count > most;
   });
-  const first = cut < 0 ? direct.length : Math.max(1, cut);
+  const first = cut < 0 ? direct.length : most === 0 ? 0 : Math.max(1, cut);
   const later: Chunk[] = [];
   for (let at = first; at < direct.length; at += chunkSize) {
     const members = direct.slice(at, at + chunkSize);
@@ -56,7 +65,7 @@ function chunksOf({ id, fields }: SectionInfo): { isFirstShown: readonly FieldIn
       fields: members.flatMap((field) => [field, ...insideOf(fields, field.id)]),
     });
   }
-  return { isFirstShown: direct.slice(0, first), later };
+  return { atOnce: direct.slice(0, first), later };
 }
 
 const insideOf = (fields: readonly FieldInfo[], parentId: string): readonly FieldInfo[] =>

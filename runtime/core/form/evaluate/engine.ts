@@ -137,13 +137,13 @@ export function issuesOf(compiled: CompiledForm, evaluation: Evaluation): readon
 
 /** Answers of the right type with computed and certified values put in. */
 export function answersOf(compiled: CompiledForm, evaluation: Evaluation): SubmissionData {
-  const entries: [string, unknown][] = [];
+  const answers: Record<string, unknown> = {};
   for (const field of compiled.fields) {
     const value = evaluation.value(field.id);
     if (value === undefined || !fieldDefinitions[field.component].isType(value)) continue;
-    entries.push([field.id, holdsRows(field) ? (value as readonly Row[]).map((row) => typedRow(field, row)) : value]);
+    answers[field.id] = holdsRows(field) ? (value as readonly Row[]).map((row) => typedRow(field, row)) : value;
   }
-  return Object.fromEntries(entries);
+  return answers;
 }
 
 function typedRow(table: FieldInfo, row: Row): Row {

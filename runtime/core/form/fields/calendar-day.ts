@@ -14,6 +14,17 @@ export function isDay(text: string): boolean {
 
 /** The day an instant falls on in Asia/Shanghai, which has had no summer time since 1991. */
 export function shanghaiDay(instant: string): string {
+  if (instant !== lastInstant) {
+    lastDay = dayOf(instant);
+    lastInstant = instant;
+  }
+  return lastDay;
+}
+// Every field of a form asks for the same instant.
+let lastInstant: string | undefined;
+let lastDay = '';
+
+function dayOf(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 

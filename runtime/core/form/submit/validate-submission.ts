@@ -62,15 +62,15 @@ function toStore(
   context: SubmissionContext,
 ): SubmissionData {
   const effective = answersOf(compiled, evaluation);
-  const entries: [string, unknown][] = [];
+  const kept: Record<string, unknown> = {};
   for (const field of compiled.fields) {
     const isOthers = !mayEdit(accessLevel(context.access, field));
     if (!evaluation.isShownByRule(field.id) && !isOthers) continue;
     const value = isOthers && answers[field.id] !== undefined ? answers[field.id] : effective[field.id];
     if (value === undefined) continue;
-    entries.push([field.id, holdsRows(field) && !isOthers ? visibleCells(field, evaluation) : value]);
+    kept[field.id] = holdsRows(field) && !isOthers ? visibleCells(field, evaluation) : value;
   }
-  return normaliseAnswers(compiled, Object.fromEntries(entries));
+  return normaliseAnswers(compiled, kept);
 }
 
 function visibleCells(table: FieldInfo, evaluation: Evaluation): readonly Row[] {
