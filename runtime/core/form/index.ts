@@ -19,6 +19,7 @@ export { moneyText, moneyUnitName, moneyUnitOf } from './fields/money.js';
 export { starsOf } from './fields/number.js';
 export { holdsRows } from './fields/row.js';
 export { signatureSize } from './fields/signature.js';
+export { type ImportedForm, importFormily } from './import/import-formily.js';
 export { type LintOptions, lintForm } from './lint.js';
 export { issueText } from './messages.js';
 export { fieldsOf, holdsAnswer, nameOf, sectionsOf } from './names.js';

@@ -322,6 +322,9 @@ export const schemaIssueCodes = [
   'EMPTY_FORM',
   'REGISTRY_UNKNOWN',
   'FORMULA_MISSING',
+  'IMPORT_KEY',
+  'IMPORT_EXPRESSION',
+  'IMPORT_ID',
 ] as const;
 export type AnswerIssueCode = (typeof answerIssueCodes)[number];
 export type SchemaIssueCode = (typeof schemaIssueCodes)[number];

@@ -46,6 +46,9 @@ export const schemaZh: Readonly<Record<SchemaIssueCode, Speaker>> = {
   RULE_CYCLE: (p) => `规则互相依赖，算不出来：${p.fields}`,
   EMPTY_FORM: () => '表单里还没有字段，请从左边拖一个进来',
   FORMULA_MISSING: () => '请写上怎么计算',
+  IMPORT_KEY: (p) => `“${p.key}”没有带过来`,
+  IMPORT_EXPRESSION: () => '这里是 JavaScript，没有带过来，请在“规则”里用公式重写',
+  IMPORT_ID: (p) => `编号“${p.id}”不能用，改成了“${p.now}”`,
   REGISTRY_UNKNOWN: (p) => `登记库里没有“${p.name}”，请重新选择来源`,
 };
 const missingZh: Readonly<Record<string, string>> = {
@@ -78,6 +81,9 @@ export const schemaEn: Readonly<Record<SchemaIssueCode, Speaker>> = {
   RULE_CYCLE: (p) => `These rules wait for each other: ${p.fields}`,
   EMPTY_FORM: () => 'There is no field yet; drag one in from the left',
   FORMULA_MISSING: () => 'Say how it is computed',
+  IMPORT_KEY: (p) => `“${p.key}” was left out`,
+  IMPORT_EXPRESSION: () => 'This is JavaScript and was left out; write it anew as a formula under “Rules”',
+  IMPORT_ID: (p) => `The id “${p.id}” will not do; it became “${p.now}”`,
   REGISTRY_UNKNOWN: (p) => `The registry has no “${p.name}”; choose another source`,
 };
 const missingEn: Readonly<Record<string, string>> = {
