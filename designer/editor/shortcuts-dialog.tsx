@@ -9,6 +9,7 @@ const keys = [
   ['Ctrl Enter', 'keys.publish'],
   ['Alt ↑ / Alt ↓', 'keys.move'],
   ['Ctrl D', 'keys.duplicate'],
+  ['Ctrl C / Ctrl V', 'keys.copy'],
   ['Delete', 'keys.delete'],
   ['Space', 'keys.drag'],
   ['Esc', 'keys.escape'],

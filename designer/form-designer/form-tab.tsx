@@ -5,6 +5,7 @@ import { designerFormMessages } from '#core/messages';
 import { useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
 import { useSelection } from '../draft/use-selection.js';
+import { commonBlock } from '../model/form/common-blocks.js';
 import { findNode } from '../model/form/tree.js';
 import { jumpByArrow } from '../parts/jump-by-arrow.js';
 import { announcements } from './drag/announcements.js';
@@ -31,7 +32,7 @@ export function FormTab() {
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
     useSensor(KeyboardSensor, { coordinateGetter: jumpByArrow }),
   );
-  useFormShortcuts(selected, select, commands);
+  useFormShortcuts(selected, select, commands, (id) => findNode(doc.form, id));
   const finish = (target: DropTarget | null) => {
     if (dragged !== null && target !== null) {
       const place = placeOf(doc.form, target);
@@ -55,7 +56,12 @@ export function FormTab() {
       onDragEnd={() => finish(drop.current())}
       onDragCancel={() => finish(null)}
     >
-      <Palette onAdd={(component) => commands.insertAfterSelected(component)} />
+      <Palette
+        selected={selectedId}
+        onSelect={select}
+        onAdd={(component) => commands.insertAfterSelected(component)}
+        onAddBlock={(block) => commands.paste(commonBlock(block))}
+      />
       <DropContext value={drop.target}>
         <Sheet selected={selectedId} onSelect={select} commands={commands} />
       </DropContext>

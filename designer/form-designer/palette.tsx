@@ -1,17 +1,50 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { useDraggable } from '@dnd-kit/core';
-import { Input } from 'antd';
+import { Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { type ComponentName, type FieldTypeInfo, fieldTypes } from '#core/form';
 import { designerFormMessages } from '#core/messages';
 import { FieldTypeIcon } from '#renderer';
 import { useLocale, useMessages } from '#ui';
+import type { CommonBlock } from '../model/form/common-blocks.js';
 import type { DragItem } from './drag/drag-item.js';
+import { Outline } from './outline.js';
+import { PaletteBlocks } from './palette-blocks.js';
 
 const groups = ['common', 'government', 'more', 'layout'] as const;
 
+interface PaletteProps {
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly onAdd: (component: ComponentName) => void;
+  readonly onAddBlock: (block: CommonBlock) => void;
+}
+
+/** What can be put in, or what there is already. */
+export function Palette({ selected, onSelect, onAdd, onAddBlock }: PaletteProps) {
+  const t = useMessages(designerFormMessages);
+  const [side, setSide] = useState<'fields' | 'outline'>('fields');
+  return (
+    <aside className="dx-pane dx-pane-side ds-palette" aria-label={t('palette')}>
+      <Segmented
+        block
+        size="small"
+        aria-label={t('side')}
+        value={side}
+        options={(['fields', 'outline'] as const).map((value) => ({ value, label: t(`side.${value}`) }))}
+        onChange={setSide}
+      />
+      {side === 'fields' ? (
+        <FieldTypes onAdd={onAdd} onAddBlock={onAddBlock} />
+      ) : (
+        <Outline selected={selected} onSelect={onSelect} />
+      )}
+    </aside>
+  );
+}
+
 /** All field types by group; dragged onto the sheet, or clicked to go behind the selected field. */
-export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) => void }) {
+function FieldTypes({ onAdd, onAddBlock }: Pick<PaletteProps, 'onAdd' | 'onAddBlock'>) {
   const t = useMessages(designerFormMessages);
   const locale = useLocale();
   const [query, setQuery] = useState('');
@@ -20,7 +53,7 @@ export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) 
     (type) => wanted === '' || `${type.label['zh-CN']} ${type.label['en-US']}`.toLowerCase().includes(wanted),
   );
   return (
-    <aside className="dx-pane dx-pane-side ds-palette" aria-label={t('palette')}>
+    <>
       <Input
         type="search"
         allowClear
@@ -46,7 +79,8 @@ export function Palette({ onAdd }: { readonly onAdd: (component: ComponentName) 
           </section>
         );
       })}
-    </aside>
+      {wanted === '' ? <PaletteBlocks onAdd={onAddBlock} /> : null}
+    </>
   );
 }
 

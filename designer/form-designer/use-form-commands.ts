@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { type ComponentName, type FieldNode, fieldTypes, issueText, nameOf } from '#core/form';
+import { type ComponentName, type FieldNode, type FormSchema, fieldTypes, issueText, nameOf } from '#core/form';
 import { designerFormMessages } from '#core/messages';
 import { useLocale, useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
@@ -12,6 +12,7 @@ import {
   mayStandIn,
   moveByOne,
   moveNode,
+  pasteNode,
   removeNode,
   updateNode,
 } from '../model/form/edit.js';
@@ -30,6 +31,10 @@ export interface FormCommands {
   remove(id: string): void;
   duplicate(id: string): void;
   update(id: string, change: (node: FieldNode) => FieldNode, mergeKey?: string): void;
+  /** A copy of a node from anywhere, behind the selected one, with new ids and free names. */
+  paste(node: FieldNode): void;
+  /** The whole form, as one step that can be undone. */
+  replace(form: FormSchema): void;
   retitle(id: string, title: string): void;
   rename(id: string, name: string): void;
 }
@@ -84,6 +89,12 @@ export function useFormCommands(selected: string | null, select: (id: string | n
         (form) => updateNode(form, id, edit),
         mergeKey === undefined ? undefined : `${id}.${mergeKey}`,
       ),
+    paste: (node) => {
+      const copy = pasteNode(doc.form, placeAfter(doc, selected, node['x-component']), node, () => randomId('f'));
+      change('command.pasteField', node.title, () => copy.schema);
+      if (findNode(copy.schema, copy.id) !== undefined) select(copy.id);
+    },
+    replace: (form) => change('command.replaceForm', '', () => form),
     retitle: (id, next) => {
       const node = findNode(doc.form, id);
       if (node === undefined) return;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { type FieldNode, parseForm } from '#core/form';
 import { isTyping } from '../editor/use-shortcuts.js';
 import type { FormCommands } from './use-form-commands.js';
 
@@ -7,9 +8,10 @@ export function useFormShortcuts(
   selected: string | null,
   select: (id: string | null) => void,
   commands: FormCommands,
+  nodeOf: (id: string) => FieldNode | undefined,
 ): void {
-  const latest = useRef({ selected, select, commands });
-  latest.current = { selected, select, commands };
+  const latest = useRef({ selected, select, commands, nodeOf });
+  latest.current = { selected, select, commands, nodeOf };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { selected: id, select: choose, commands: act } = latest.current;
@@ -32,7 +34,41 @@ export function useFormShortcuts(
         choose(null);
       }
     };
+    // Through the clipboard, so that a field goes from one form, tab or department to another.
+    const onCopy = (event: ClipboardEvent) => {
+      const { selected: id, nodeOf } = latest.current;
+      const node = id === null ? undefined : nodeOf(id);
+      if (node === undefined || isTypingIn(event) || document.getSelection()?.isCollapsed === false) return;
+      event.clipboardData?.setData('text/plain', JSON.stringify(node, null, 2));
+      event.preventDefault();
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const node = isTypingIn(event) ? undefined : pastedNode(event.clipboardData?.getData('text/plain') ?? '');
+      if (node === undefined) return;
+      event.preventDefault();
+      latest.current.commands.paste(node);
+    };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('paste', onPaste);
+    };
   }, []);
+}
+
+const isTypingIn = (event: ClipboardEvent): boolean =>
+  event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+
+/** The field in a text from the clipboard; undefined where it is none of ours, to the last key. */
+export function pastedNode(text: string): FieldNode | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed = parseForm({ version: 1, type: 'object', properties: { pasted: JSON.parse(text) } });
+    return parsed.ok ? parsed.value.properties.pasted : undefined;
+  } catch {
+    return undefined;
+  }
 }

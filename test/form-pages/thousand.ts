@@ -1,8 +1,8 @@
 import type { FieldNode, FormSchema } from '#core/form';
 
 /** A form of 1,000 fields in ten sections, and the answers to it: the same for us and for plain Formily. */
-export const sectionCount = 10;
-export const perSection = 100;
+const sectionCount = 10;
+const perSection = 100;
 const kinds = ['Text', 'Text', 'Number', 'Choice', 'Date'] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -78,7 +78,7 @@ const column = (component: Kind, title: string, more: Partial<FieldNode> = {}): 
   'x-component': component,
   ...more,
 });
-export const tableRows = 1000;
+const tableRows = 1000;
 export const bigTable: FormSchema = {
   version: 1,
   type: 'object',

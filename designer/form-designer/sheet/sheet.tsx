@@ -9,6 +9,7 @@ import { useDraft } from '../../draft/draft-context.js';
 import { entriesOf } from '../../model/form/tree.js';
 import { useDropMark } from '../drag/drop-context.js';
 import type { FormCommands } from '../use-form-commands.js';
+import { JsonPane } from './json-pane.js';
 import { SheetNode } from './sheet-node.js';
 
 export interface SheetProps {
@@ -23,6 +24,7 @@ export function Sheet(props: SheetProps) {
   const words = useMessages(designerMessages);
   const { doc, compiled } = useDraft();
   const [width, setWidth] = useState<'desktop' | 'phone'>('desktop');
+  const [view, setView] = useState<'sheet' | 'json'>('sheet');
   const { setNodeRef } = useDroppable({ id: 'sheet', data: { insideOf: null } });
   const mark = useDropMark();
   const isDropEnd = mark?.kind === 'inside' && mark.parentId === null;
@@ -40,6 +42,13 @@ export function Sheet(props: SheetProps) {
         </span>
         <Segmented
           size="small"
+          aria-label={t('sheet.view')}
+          value={view}
+          options={(['sheet', 'json'] as const).map((value) => ({ value, label: t(`sheet.view.${value}`) }))}
+          onChange={setView}
+        />
+        <Segmented
+          size="small"
           aria-label={words('width')}
           value={width}
           options={[
@@ -49,7 +58,8 @@ export function Sheet(props: SheetProps) {
           onChange={setWidth}
         />
       </div>
-      <div className="ds-sheet" data-width={width} ref={setNodeRef}>
+      {view === 'json' ? <JsonPane onApply={props.commands.replace} /> : null}
+      <div className="ds-sheet" data-width={width} ref={setNodeRef} hidden={view === 'json'}>
         {entries.length === 0 ? <EmptyState title={t('sheet.empty')} help={t('sheet.emptyHelp')} /> : null}
         <div className="ds-fields">
           {entries.map(([id]) => (

@@ -98,7 +98,7 @@ export function duplicateNode(schema: FormSchema, id: string, newId: () => strin
 }
 
 /** Puts a copy of a node, with all it holds, in a place: new ids all the way down, and names that are free. */
-function pasteNode(
+export function pasteNode(
   schema: FormSchema,
   place: NodePlace,
   node: FieldNode,
