@@ -210,8 +210,8 @@ function CodeTableRow({ value, setProps }: { readonly value: string | undefined 
           value={value ?? ''}
           options={[
             { value: '', label: t('content.codeTableNone') },
-            { value: 'region', label: t('content.codeTableRegion') },
-            ...(value === undefined || value === 'region' ? [] : [{ value, label: value }]),
+            { value: 'regions', label: t('content.codeTableRegion') },
+            ...(value === undefined || value === 'regions' ? [] : [{ value, label: value }]),
           ]}
           onChange={(next) =>
             setProps({ codeTable: next === '' ? undefined : next } as Partial<FieldProps>, 'codeTable')
