@@ -6,7 +6,6 @@ type LoadBenchmark = () => Promise<{ readonly run: () => Promise<unknown> }>;
 const benchmarks: ReadonlyMap<string, LoadBenchmark> = new Map<string, LoadBenchmark>([
   ['feel', () => import('./feel.js')],
   ['database', () => import('./database/index.js')],
-  ['database', () => import('./database.js')],
   ['form', () => import('./form.js')],
   ['flow', () => import('./flow.js')],
   ['screening', () => import('./screening.js')],

@@ -81,8 +81,8 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await page.getByText('规则', { exact: true }).last().click();
     const shown = page.getByRole('group', { name: '什么时候显示' });
     await shown.getByRole('button', { name: '加条件' }).click();
-    await choose(page, shown.getByLabel('字段'), '是高新技术企业');
-    await choose(page, shown.getByLabel('比较'), '为“是”');
+    await choose(page, shown.getByLabel(/· 字段$/), '是高新技术企业');
+    await choose(page, shown.getByLabel(/· 比较$/), '为“是”');
     await addField(page, '附件', '投入凭证', { required: true });
     await inspect(designer, 'designer-form');
 
