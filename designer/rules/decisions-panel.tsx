@@ -8,6 +8,7 @@ import { randomId, useSelection } from '../draft/use-selection.js';
 import { uniqueName } from '../model/rules/names.js';
 import { blankTable } from '../model/rules/table-edit.js';
 import { DecisionCard } from './decision-card.js';
+import { DmnFiles } from './dmn-files.js';
 import type { Trial } from './trial/use-trial.js';
 import { useRules } from './use-rules.js';
 
@@ -45,6 +46,11 @@ export function DecisionsPanel({ trial }: { readonly trial: Trial }) {
           <p className="ds-help">{t(decisions.length === 0 ? 'decisions.empty' : 'decisions.help')}</p>
         </div>
         <span className="ds-actions">
+          <DmnFiles
+            onAdd={(added) =>
+              change('command.addDecision', (rules) => ({ ...rules, decisions: [...rules.decisions, ...added] }))
+            }
+          />
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => addNew('table')}>
             {t('decisions.addTable')}
           </Button>
