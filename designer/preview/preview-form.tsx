@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { prefillData, type RegistryFact, type SubmissionData } from '#core/form';
+import { prefillData, type RegistryFact, type RuleProblems, type SubmissionData } from '#core/form';
 import { designerMessages } from '#core/messages';
 import { ErrorSummary, FormRenderer, StepProgress, useFormSession } from '#renderer';
 import { useLocale, useMessages } from '#ui';
 import { useDraft } from '../draft/draft-context.js';
+import { BrokenRules } from './broken-rules.js';
 
 interface PreviewFormProps {
   readonly facts: Readonly<Record<string, RegistryFact>>;
@@ -19,12 +20,26 @@ export function PreviewForm({ facts, initialData, now, onData }: PreviewFormProp
   const locale = useLocale();
   const { compiled } = useDraft();
   const [begin] = useState(() => prefillData(compiled, initialData, facts));
-  const session = useFormSession({ compiled, initialData: begin, now, registry: facts, locale, onChange: onData });
+  const [broken, setBroken] = useState<ReadonlyMap<string, RuleProblems>>(new Map());
+  const session = useFormSession({
+    compiled,
+    initialData: begin,
+    now,
+    registry: facts,
+    locale,
+    onChange: onData,
+    // Rules also run while the page is drawn, when no state may be set.
+    onRuleProblems: (found) =>
+      queueMicrotask(() =>
+        setBroken((known) => (known.has(found.source) ? known : new Map(known).set(found.source, found))),
+      ),
+  });
   const isLast = session.index >= session.sections.length - 1;
   const [isComplete, setComplete] = useState(false);
   return (
     <>
       {session.sections.length > 1 ? <StepProgress session={session} /> : null}
+      <BrokenRules rules={[...broken.values()]} />
       <ErrorSummary session={session} section="current" />
       <FormRenderer session={session} section="current" layout="one-column" />
       {isComplete ? (

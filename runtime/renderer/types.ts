@@ -8,6 +8,7 @@ import type {
   FormSchema,
   Option,
   RegistryFact,
+  RuleProblems,
   RuleVerdict,
   SectionInfo,
   SubmissionData,
@@ -34,6 +35,8 @@ export interface FormSessionOptions {
   readonly access?: FieldAccess | undefined;
   readonly registry?: Readonly<Record<string, RegistryFact>> | undefined;
   readonly verdicts?: Readonly<Record<string, RuleVerdict>> | undefined;
+  /** Told of rules that met a problem as they ran; for an author's test drive. */
+  readonly onRuleProblems?: (found: RuleProblems) => void;
   /** Issues the server answered with; shown at once. */
   readonly externalIssues?: readonly FormIssue[] | undefined;
   readonly locale?: FormLocale | undefined;

@@ -1,4 +1,12 @@
-import { type FieldAccess, type FormIssue, fileIdsOf, type SubmissionData, validateSubmission } from '#core/form';
+import type { Logger } from 'pino';
+import {
+  type FieldAccess,
+  type FormIssue,
+  fileIdsOf,
+  type RuleProblems,
+  type SubmissionData,
+  validateSubmission,
+} from '#core/form';
 import {
   type AmountResult,
   type AwardsSoFar,
@@ -28,10 +36,22 @@ export function judgeSubmission(
     readonly facts: Facts;
     readonly stored?: SubmissionData;
     readonly access?: FieldAccess;
+    readonly logger: Logger;
   },
 ): SubmissionData {
-  const { facts, ...more } = context;
-  const judged = validateSubmission(version.form, data, { ...more, registry: facts });
+  const { facts, logger, ...more } = context;
+  const onRuleProblems = ({ source, problems }: RuleProblems) =>
+    // A rule's source is the author's; what the applicant wrote is not in it.
+    logger.warn(
+      {
+        policyId: version.policyId,
+        version: version.version,
+        rule: source,
+        problems: problems.map(({ code, from, to }) => ({ code, from, to })),
+      },
+      'Expected a rule of the form to run, but it met a problem',
+    );
+  const judged = validateSubmission(version.form, data, { ...more, registry: facts, onRuleProblems });
   refuseInvalid(judged.issues);
   return judged.data;
 }

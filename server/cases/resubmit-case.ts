@@ -52,7 +52,12 @@ async function planResubmission(
   const uploader = { tenantId: loaded.tenantId, accountId: principal.accountId, refs: [ref] };
   const unmasked = unmaskUnchanged(version.form, body.data, before);
   const records = await knownFiles(files, version, unmasked, uploader);
-  const data = judgeSubmission(version, withTrueFiles(unmasked, records), { now, facts, stored: before });
+  const data = judgeSubmission(version, withTrueFiles(unmasked, records), {
+    now,
+    facts,
+    stored: before,
+    logger: deps.logger,
+  });
   const whose = { tenantId: loaded.tenantId, applicantId: loaded.applicantId, caseId: loaded._id };
   const awards = await services.awards.soFar({ ...whose, policyId: loaded.policyId, at: now });
   const { assessment, amount } = assessSubmission(await policies.registryOf(loaded.tenantId), version, {

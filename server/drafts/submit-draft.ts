@@ -87,7 +87,7 @@ async function judge(
   const whose = { tenantId: draft.tenantId, accountId: principal.accountId, refs: [ref] };
   const answers = openSubmission(version.form, draft.data, deps.secrets);
   const records = await knownFiles(files, version, answers, whose);
-  const data = judgeSubmission(version, withTrueFiles(answers, records), { now, facts });
+  const data = judgeSubmission(version, withTrueFiles(answers, records), { now, facts, logger: deps.logger });
   const awards = await services.awards.soFar({
     tenantId: draft.tenantId,
     applicantId: draft.applicantId,

@@ -49,6 +49,7 @@ export type {
   FormContext,
   FormEngine,
   FormState,
+  RuleProblems,
   RuleVerdict,
   SectionInfo,
 } from './state.js';

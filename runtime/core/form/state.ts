@@ -1,3 +1,4 @@
+import type { FeelProblem } from '#core/feel';
 import type {
   ComponentName,
   FieldAccess,
@@ -24,6 +25,13 @@ export interface FormContext {
   readonly externalIssues?: readonly FormIssue[];
   /** Verdicts that rest on answers this step may not see, reached as constants (D12, `verdictsFor`). */
   readonly verdicts?: Readonly<Record<string, RuleVerdict>>;
+  /** Told of every rule that met a problem as it ran (never of data that is merely missing): for the author, for the log. */
+  readonly onRuleProblems?: (found: RuleProblems) => void;
+}
+/** A rule's FEEL with what went wrong in it. */
+export interface RuleProblems {
+  readonly source: string;
+  readonly problems: readonly FeelProblem[];
 }
 export interface RuleVerdict {
   readonly visible?: boolean;

@@ -4,7 +4,7 @@ import type { FormSession, FormSessionOptions } from '../types.js';
 import { SessionStore } from './session-store.js';
 
 function makeStore(options: FormSessionOptions, prefix: string): SessionStore {
-  const { schema, compiled, codeTables, now, access, registry, verdicts, externalIssues } = options;
+  const { schema, compiled, codeTables, now, access, registry, verdicts, externalIssues, onRuleProblems } = options;
   const form = compiled ?? (schema === undefined ? undefined : compileForm(schema, codeTables ? { codeTables } : {}));
   if (form === undefined) throw new Error('Expected a schema or a compiled form, but got neither');
   return new SessionStore({
@@ -16,6 +16,7 @@ function makeStore(options: FormSessionOptions, prefix: string): SessionStore {
       ...(registry ? { registry } : {}),
       ...(verdicts ? { verdicts } : {}),
       ...(externalIssues ? { externalIssues } : {}),
+      ...(onRuleProblems ? { onRuleProblems } : {}),
     },
     locale: options.locale ?? 'zh-CN',
     prefix,

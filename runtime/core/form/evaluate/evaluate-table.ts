@@ -23,7 +23,6 @@ export interface RowResult {
 
 /** Visibility and computed values of one row, columns in the order in which they depend on each other. */
 export function defineRow(table: CompiledField, row: Row, outer: Lookup, context: FormContext): RowResult {
-  const { now } = context;
   const visible: Record<string, boolean> = {};
   const values: Record<string, unknown> = { ...row };
   const byName = new Map<string, FeelValue>(table.columns.map((column) => [column.info.name, null]));
@@ -34,10 +33,10 @@ export function defineRow(table: CompiledField, row: Row, outer: Lookup, context
     const fact = facts.get(info.id);
     const takesFact = values[info.id] === undefined || mayEdit(accessLevel(context.access, info));
     if (fact !== undefined && isCertified(column) && takesFact) values[info.id] = fact.value;
-    const shown = rules.visible === undefined || runRule(rules.visible, lookup, now) === true;
+    const shown = rules.visible === undefined || runRule(rules.visible, lookup, context) === true;
     visible[info.id] = shown;
     if (rules.value !== undefined) {
-      const computed = definition.fromFeel(runRule(rules.value, lookup, now), info);
+      const computed = definition.fromFeel(runRule(rules.value, lookup, context), info);
       if (computed === undefined) delete values[info.id];
       else values[info.id] = computed;
     }

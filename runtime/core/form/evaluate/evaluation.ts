@@ -139,7 +139,7 @@ export class Evaluation {
     const rule = unit.field === undefined ? unit.sectionVisible : unit.field.rules.visible;
     const verdict = this.verdict(unit.id)?.visible;
     const visible =
-      inVisibleBox && (verdict ?? (rule === undefined || runRule(rule, this.lookup, this.context.now) === true));
+      inVisibleBox && (verdict ?? (rule === undefined || runRule(rule, this.lookup, this.context) === true));
     const { field } = unit;
     if (field === undefined) return { visible, value: undefined, feel: null, fact: undefined, rows: [] };
     if (holdsRows(field.info)) return this.defineRows(field, visible, cause);
@@ -151,7 +151,7 @@ export class Evaluation {
 
   private effectiveValue(field: CompiledField, fact: RegistryFact | undefined): unknown {
     if (field.rules.value !== undefined)
-      return field.definition.fromFeel(runRule(field.rules.value, this.lookup, this.context.now), field.info);
+      return field.definition.fromFeel(runRule(field.rules.value, this.lookup, this.context), field.info);
     if (field.definition.isComputed) return fact?.value;
     const answer = this.answer(field.info.id);
     // A step that may not change the field sees what was stored, and the registry's value where nothing was.

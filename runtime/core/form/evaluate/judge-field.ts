@@ -6,7 +6,7 @@ import type { FieldInfo, FieldState, FormContext } from '../state.js';
 import type { AccessLevel, FormIssue, RegistryFact } from '../types.js';
 import { mayEdit } from './access.js';
 import { asRuled, noLimits } from './ruled-limits.js';
-import { type Lookup, runRule } from './run-rule.js';
+import { type Lookup, type RuleContext, runRule } from './run-rule.js';
 
 /** The registry's fact for a field, where its value is of the field's type. */
 export function factFor(field: CompiledField, registry: FormContext['registry']): RegistryFact | undefined {
@@ -35,7 +35,7 @@ interface Placed {
 /** The state of one field or cell whose visibility and value are known. */
 export function judgeField(field: CompiledField, at: Placed, lookup: Lookup, context: FormContext): FieldState {
   const { definition, rules } = field;
-  const info = asRuled(field, lookup, context.now);
+  const info = asRuled(field, lookup, context);
   const editable = mayEdit(at.level);
   const lock = lockOf(field, at, lookup, context);
   const isDrawn = at.visible && at.level !== 'hidden' && info.component !== 'Hidden';
@@ -43,7 +43,7 @@ export function judgeField(field: CompiledField, at: Placed, lookup: Lookup, con
   const canFill = mode === 'edit';
   const byRule =
     at.verdict?.required ??
-    (canFill && rules.required !== undefined && runRule(rules.required, lookup, context.now) === true);
+    (canFill && rules.required !== undefined && runRule(rules.required, lookup, context) === true);
   const required = canFill && at.isAsked && (at.level === 'required' || info.node.required === true || byRule);
   // Only what the person can change, or what is computed from it, is judged: nobody can mend another step's answer.
   const judged = mode !== 'hidden' && editable && lock !== 'registry';
@@ -70,7 +70,7 @@ function lockOf(field: CompiledField, at: Placed, lookup: Lookup, context: FormC
   if (field.rules.value !== undefined || field.definition.isComputed) return 'computed';
   if (at.fact !== undefined && isCertified(field)) return 'registry';
   const { enabled } = field.rules;
-  const isEnabled = at.verdict?.enabled ?? (enabled === undefined || runRule(enabled, lookup, context.now) === true);
+  const isEnabled = at.verdict?.enabled ?? (enabled === undefined || runRule(enabled, lookup, context) === true);
   return isEnabled ? undefined : 'rule';
 }
 
@@ -102,21 +102,21 @@ function answerIssues(
     .map((issue) => here(issue.code, issue.params));
   if (issues.length === 0 && at.repeats !== undefined) return [here('DUPLICATE_ROW', { row: at.repeats })];
   if (issues.length > 0 || rules.check === undefined) return issues;
-  return holds(rules.check, lookup, context.now)
+  return holds(rules.check, lookup, context)
     ? []
-    : [here('CHECK_FAILED', { message: messageOf(field, lookup, context.now) })];
+    : [here('CHECK_FAILED', { message: messageOf(field, lookup, context) })];
 }
 
 /** What to say where a check fails; a message by rule that gives no text is not said. */
-function messageOf({ info, rules }: CompiledField, lookup: Lookup, now: string): string {
+function messageOf({ info, rules }: CompiledField, lookup: Lookup, context: RuleContext): string {
   if (rules.message === undefined) return info.node['x-rules']?.check?.message ?? '';
-  const words = runRule(rules.message, lookup, now);
+  const words = runRule(rules.message, lookup, context);
   return typeof words === 'string' ? words.slice(0, 500) : '';
 }
 
 /** Anything but true fails, except where it could not be judged because something it reads is not filled in yet. */
-function holds(check: FeelProgram, lookup: Lookup, now: string): boolean {
-  const result = runRule(check, lookup, now);
+function holds(check: FeelProgram, lookup: Lookup, context: RuleContext): boolean {
+  const result = runRule(check, lookup, context);
   if (result === true) return true;
   return result !== false && check.names.some((name) => (lookup(name) ?? null) === null);
 }

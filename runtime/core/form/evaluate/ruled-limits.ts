@@ -4,15 +4,15 @@ import { isDay } from '../fields/calendar-day.js';
 import { isTime } from '../fields/period.js';
 import type { FieldInfo } from '../state.js';
 import type { FieldLimits, Option, RuledLimit } from '../types.js';
-import { type Lookup, runRule } from './run-rule.js';
+import { type Lookup, type RuleContext, runRule } from './run-rule.js';
 
 export const noLimits: FieldLimits = {};
 
 /** The field with the options and bounds that its rules give now; the very same field where it has no such rules. */
-export function asRuled({ info, rules }: CompiledField, lookup: Lookup, now: string): FieldInfo {
+export function asRuled({ info, rules }: CompiledField, lookup: Lookup, context: RuleContext): FieldInfo {
   if (rules.options === undefined && rules.limits === undefined) return info;
   const limits = (rules.limits ?? []).flatMap(([key, program]) => {
-    const limit = limitOf(key, runRule(program, lookup, now));
+    const limit = limitOf(key, runRule(program, lookup, context));
     return limit === undefined ? [] : [[key, limit] as const];
   });
   const node =
@@ -20,7 +20,7 @@ export function asRuled({ info, rules }: CompiledField, lookup: Lookup, now: str
       ? info.node
       : { ...info.node, 'x-limits': { ...info.node['x-limits'], ...Object.fromEntries(limits) } };
   if (rules.options === undefined) return { ...info, node };
-  return { ...info, node, options: optionsIn(info.options, runRule(rules.options, lookup, now)) };
+  return { ...info, node, options: optionsIn(info.options, runRule(rules.options, lookup, context)) };
 }
 
 /** Options by their value, in the field's own order. A rule that gives no list leaves nothing to choose. */
