@@ -84,6 +84,27 @@ function TypeSelect({
   );
 }
 
+interface LabelAndTypeProps {
+  readonly column: Pick<TableInput, 'label' | 'type'>;
+  readonly onSet: (change: Partial<Pick<TableInput, 'label' | 'type'>>, key: string) => void;
+}
+
+function LabelAndType({ column, onSet }: LabelAndTypeProps) {
+  const t = useMessages(designerDecisionMessages);
+  return (
+    <div className="ds-two">
+      <FieldRow label={t('column.label')}>
+        {(id) => (
+          <DraftInput id={id} value={column.label} maxLength={120} onCommit={(label) => onSet({ label }, 'label')} />
+        )}
+      </FieldRow>
+      <FieldRow label={t('column.type')}>
+        {(id) => <TypeSelect id={id} value={column.type} onChange={(type) => onSet({ type }, 'type')} />}
+      </FieldRow>
+    </div>
+  );
+}
+
 function InputForm({ table, column, variables, types, onChange }: ColumnFormProps) {
   const t = useMessages(designerDecisionMessages);
   const input = table.inputs[column.index];
@@ -111,16 +132,7 @@ function InputForm({ table, column, variables, types, onChange }: ColumnFormProp
           onChange={setFeel}
         />
       </div>
-      <div className="ds-two">
-        <FieldRow label={t('column.label')}>
-          {(id) => (
-            <DraftInput id={id} value={input.label} maxLength={120} onCommit={(label) => set({ label }, 'label')} />
-          )}
-        </FieldRow>
-        <FieldRow label={t('column.type')}>
-          {(id) => <TypeSelect id={id} value={input.type} onChange={(type) => set({ type }, 'type')} />}
-        </FieldRow>
-      </div>
+      <LabelAndType column={input} onSet={set} />
       <div className="ds-row">
         <span className="ds-label">{t('column.allowed')}</span>
         <p className="ds-help">{t('column.allowedHelp')}</p>
@@ -149,16 +161,7 @@ function OutputForm({ table, column, variables, types, onChange }: ColumnFormPro
   const needsPriority = table.hitPolicy === 'P' || table.hitPolicy === 'O';
   return (
     <>
-      <div className="ds-two">
-        <FieldRow label={t('column.label')}>
-          {(id) => (
-            <DraftInput id={id} value={output.label} maxLength={120} onCommit={(label) => set({ label }, 'label')} />
-          )}
-        </FieldRow>
-        <FieldRow label={t('column.type')}>
-          {(id) => <TypeSelect id={id} value={output.type} onChange={(type) => set({ type }, 'type')} />}
-        </FieldRow>
-      </div>
+      <LabelAndType column={output} onSet={set} />
       {table.outputs.length > 1 ? (
         <FieldRow label={t('column.name')} help={t('column.nameHelp')}>
           {(id) => (
