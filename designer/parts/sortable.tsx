@@ -3,6 +3,7 @@ import {
   closestCenter,
   DndContext,
   type DraggableSyntheticListeners,
+  type KeyboardCoordinateGetter,
   KeyboardSensor,
   PointerSensor,
   useDraggable,
@@ -13,7 +14,23 @@ import {
 import type { ReactNode } from 'react';
 import { designerRuleMessages } from '#core/messages';
 import { useMessages } from '#ui';
-import { jumpByArrow } from './jump-by-arrow.js';
+
+/** Arrow keys bring the item in hand over the middle of the next one up or down. */
+const toNeighbour: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
+  const by = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
+  if (by === 0) return undefined;
+  event.preventDefault();
+  const places = context.droppableContainers
+    .getEnabled()
+    .flatMap(({ id }) => {
+      const rect = context.droppableRects.get(id);
+      return rect === undefined ? [] : [{ id, middle: rect.top + rect.height / 2 }];
+    })
+    .toSorted((a, b) => a.middle - b.middle);
+  const next = places[places.findIndex((one) => one.id === context.over?.id) + by];
+  if (next === undefined) return undefined;
+  return { x: currentCoordinates.x, y: next.middle - (context.collisionRect?.height ?? 0) / 2 };
+};
 
 interface SortableProps {
   readonly items: readonly { readonly id: string; readonly title: string }[];
@@ -26,7 +43,7 @@ export function Sortable({ items, onMove, children }: SortableProps) {
   const t = useMessages(designerRuleMessages);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: jumpByArrow }),
+    useSensor(KeyboardSensor, { coordinateGetter: toNeighbour }),
   );
   const place = (id: unknown) => items.findIndex((one) => one.id === id);
   const titled = (id: unknown) => ({ title: items[place(id)]?.title ?? '' });
