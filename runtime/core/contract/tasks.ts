@@ -304,6 +304,7 @@ export const taskRoutes = {
       'TASK_SUSPENDED',
       'AMOUNT_REQUIRED',
       'AMOUNT_TOO_LARGE',
+      'ALREADY_APPLIED',
       'AMOUNT_REASON_REQUIRED',
       'OPINION_REQUIRED',
       'REVIEW_POINTS_OPEN',

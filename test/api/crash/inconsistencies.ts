@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
+import type { AwardLedgerDocument } from '#server/awards/award-document';
 import type { CaseDocument } from '#server/cases/case-document';
 import type { HistoryDocument } from '#server/cases/history';
 import { verifyHistory } from '#server/cases/verify-history';
 import type { DraftDocument } from '#server/drafts/draft-document';
 import type { IncidentDocument } from '#server/incidents/incident-document';
 import type { JobDocument } from '#server/jobs/job-document';
+import { canonicalJson } from '#server/numbers/derived-id';
 import type { PayoutDocument } from '#server/payouts/payout-document';
 import type { SubscriptionDocument } from '#server/subscriptions/subscription-document';
 import type { TaskDocument } from '#server/tasks/task-document';
@@ -12,7 +14,7 @@ import type { TaskDocument } from '#server/tasks/task-document';
 /** Everything that must agree with the cases, read from the collections themselves. */
 async function readAll(database: Connection) {
   const all = async <T>(name: string): Promise<T[]> => (await database.collection(name).find({}).toArray()) as T[];
-  const [cases, tasks, history, drafts, jobs, payouts, subscriptions, incidents] = await Promise.all([
+  const [cases, tasks, history, drafts, jobs, payouts, subscriptions, incidents, ledgers] = await Promise.all([
     all<CaseDocument>('cases'),
     all<TaskDocument>('tasks'),
     all<HistoryDocument>('caseHistory'),
@@ -21,6 +23,7 @@ async function readAll(database: Connection) {
     all<PayoutDocument>('payouts'),
     all<SubscriptionDocument>('subscriptions'),
     all<IncidentDocument>('incidents'),
+    all<AwardLedgerDocument>('awardLedgers'),
   ]);
   const ids = async (name: string, field: string) =>
     new Set((await database.collection(name).find({}).toArray()).map((document) => String(document[field])));
@@ -29,7 +32,7 @@ async function readAll(database: Connection) {
     ids('files.files', '_id'),
     ids('files.chunks', 'files_id'),
   ]);
-  return { cases, tasks, history, drafts, jobs, payouts, subscriptions, incidents, records, stored, chunks };
+  return { cases, ledgers, tasks, history, drafts, jobs, payouts, subscriptions, incidents, records, stored, chunks };
 }
 type All = Awaited<ReturnType<typeof readAll>>;
 
@@ -112,6 +115,15 @@ function projectionProblems(one: CaseDocument, all: All): string[] {
     'payment',
     one.payment === null ? [] : [`${one.payment.status} ${one.payment.attempts}`],
     mine(all.payouts).map(({ status, attempts }) => `${status} ${attempts}`),
+  );
+  // A claim of a command that died may be left in the ledger; what the case took up must be in it as the case says.
+  const inLedger = all.ledgers
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ caseId, award }) => (caseId === one._id && award !== null ? [award] : []));
+  differ(
+    'award',
+    one.award === null ? [] : [canonicalJson(one.award)],
+    inLedger.map((award) => canonicalJson(award)),
   );
   const draft = all.drafts.find(({ _id }) => _id === one.draftId);
   if (draft?.caseId !== one._id || draft.openKey !== undefined)
