@@ -198,6 +198,19 @@ describe('the flow', () => {
       'FLOW_INVALID',
     ]);
   });
+  it('that cannot be executed is told everything that is wrong with it at once', async () => {
+    const whole = await flowOf([accept, review, pay]);
+    const flow = whole.replace(
+      '</bpmn:process>',
+      '<bpmn:complexGateway id="cg"/><bpmn:endEvent id="alone"/></bpmn:process>',
+    );
+    const causes = (await problemsOf({ flow })).flatMap(({ cause }) =>
+      cause?.kind === 'flow' ? [cause.issue.rule] : [],
+    );
+    expect(causes).toEqual(
+      expect.arrayContaining(['unsupported-element', 'gateway-no-outgoing', 'end-event-incoming']),
+    );
+  });
   it('must pay where money is granted, and need not where none is', async () => {
     expect(await check([accept, review])).toContain('error flow  PAYOUT_STEP_MISSING');
     const free = { rules: { ...rules, amount: null }, elements: { ...sound.elements, maxAmountText: '' } };
