@@ -6,6 +6,7 @@ import { decodeDocument, decodeFields } from '../../../../server/database/embedd
 import { encodeDocument } from '../../../../server/database/embedded/bson/encode.js';
 import { encodeKey } from '../../../../server/database/embedded/bson/key-string.js';
 import type { BsonValue } from '../../../../server/database/embedded/bson/value.js';
+import { runs } from './runs.js';
 
 const scalar = fc.oneof(
   fc.integer(),
@@ -51,7 +52,7 @@ test('what is read and written again is the same bytes', () => {
       const bytes = Buffer.from(BSON.serialize(document));
       expect(encodeDocument(decodeDocument(bytes)).equals(bytes)).toBe(true);
     }),
-    { numRuns: 500 },
+    runs(500, 5000),
   );
 });
 
@@ -67,7 +68,7 @@ test('reading some fields gives what reading all gives', () => {
         expect(encodeDocument(decodeFields(bytes, wanted)).equals(encodeDocument(expected))).toBe(true);
       },
     ),
-    { numRuns: 500 },
+    runs(500, 5000),
   );
 });
 
@@ -82,7 +83,7 @@ test('keys sort as values compare, in both directions, unless they are marked in
         expect(Math.sign(Buffer.compare(left.bytes, right.bytes)) + 0).toBe(order * direction + 0);
       }
     }),
-    { numRuns: 3000 },
+    runs(3000, 30000),
   );
 });
 

@@ -2,6 +2,8 @@
  * What the product needs of a database, as plainly as it can be written: an array, no index, no disk, nothing of the store.
  * Values are numbers, strings, null, and flat arrays of them.
  */
+import { applyChange, ModelError } from './plain-changes.js';
+
 export type Value = number | string | null | readonly Value[];
 export type Row = { readonly [field: string]: Value };
 export type Condition = Value | { readonly [operator: string]: unknown };
@@ -12,7 +14,7 @@ function rank(value: Value): number {
   return value === null ? 0 : typeof value === 'number' ? 1 : typeof value === 'string' ? 2 : 3;
 }
 
-function compare(a: Value, b: Value): number {
+export function compare(a: Value, b: Value): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let i = 0; i < Math.min(a.length, b.length); i++) {
@@ -59,14 +61,26 @@ function meets(value: Value | undefined, operator: string, operand: unknown): bo
       return !(operand as Value[]).some((item) => equals(value, item));
     case '$exists':
       return (value !== undefined) === operand;
+    case '$all':
+      return (operand as Value[]).length > 0 && (operand as Value[]).every((item) => equals(value, item));
+    case '$size':
+      return Array.isArray(value) && value.length === operand;
+    case '$regex':
+      return candidates(value).some(
+        (item) => typeof item === 'string' && new RegExp(operand as string, 'u').test(item),
+      );
+    case '$not':
+      return !Object.entries(operand as object).every(([inner, argument]) => meets(value, inner, argument));
     default:
       throw new Error(`The model does not know ${operator}`);
   }
 }
 
-function matches(row: Row, query: Query): boolean {
+export function matches(row: Row, query: Query): boolean {
   return Object.entries(query).every(([field, condition]) => {
     if (field === '$or') return (condition as Query[]).some((clause) => matches(row, clause));
+    if (field === '$and') return (condition as Query[]).every((clause) => matches(row, clause));
+    if (field === '$nor') return !(condition as Query[]).some((clause) => matches(row, clause));
     if (condition === null || typeof condition !== 'object' || Array.isArray(condition))
       return equals(row[field], condition as Value);
     return Object.entries(condition).every(([operator, operand]) => meets(row[field], operator, operand));
@@ -81,7 +95,7 @@ function sortValue(value: Value | undefined, direction: number): Value | undefin
 
 export type Sort = readonly (readonly [string, 1 | -1])[];
 
-function compareRows(a: Row, b: Row, sort: Sort): number {
+export function compareRows(a: Row, b: Row, sort: Sort): number {
   for (const [field, direction] of sort) {
     const [x, y] = [sortValue(a[field], direction), sortValue(b[field], direction)];
     const order =
@@ -89,57 +103,6 @@ function compareRows(a: Row, b: Row, sort: Sort): number {
     if (order !== 0) return order * direction;
   }
   return 0;
-}
-
-class ModelError extends Error {
-  constructor(readonly code: number) {
-    super(`code ${code}`);
-  }
-}
-
-function applyChange(row: Row, change: Change): Row {
-  const next: Record<string, Value> = { ...row };
-  const entries = Object.entries(change).flatMap(([operator, fields]) =>
-    Object.entries(fields).map(([field, operand]) => ({ operator, field, operand: operand as Value })),
-  );
-  for (const { operator, field, operand } of entries.sort((a, b) => (a.field < b.field ? -1 : 1))) {
-    const before = next[field];
-    const demandArray = (): readonly Value[] => {
-      if (before !== undefined && !Array.isArray(before)) throw new ModelError(2);
-      return before ?? [];
-    };
-    switch (operator) {
-      case '$set':
-        next[field] = operand;
-        break;
-      case '$unset':
-        delete next[field];
-        break;
-      case '$inc':
-        if (before !== undefined && typeof before !== 'number') throw new ModelError(14);
-        next[field] = ((before as number | undefined) ?? 0) + (operand as number);
-        break;
-      case '$min':
-      case '$max':
-        if (before === undefined || compare(operand, before) * (operator === '$max' ? 1 : -1) > 0)
-          next[field] = operand;
-        break;
-      case '$push':
-        next[field] = [...demandArray(), operand];
-        break;
-      case '$addToSet':
-        next[field] = demandArray().some((item) => compare(item, operand) === 0)
-          ? demandArray()
-          : [...demandArray(), operand];
-        break;
-      case '$pull':
-        if (before !== undefined) next[field] = demandArray().filter((item) => compare(item, operand) !== 0);
-        break;
-      default:
-        throw new Error(`The model does not know ${operator}`);
-    }
-  }
-  return next;
 }
 
 /** A collection with one unique field beside `_id`. */
@@ -175,6 +138,28 @@ export class PlainCollection {
       nModified++;
     }
     return { n: found.length, nModified, before: found[0], after };
+  }
+
+  /** Changes the document with this id, or makes it. */
+  upsert(_id: number, change: Change): { n: number; nModified: number; upserted: number; after: Row } {
+    const { n, nModified, after } = this.update({ _id }, change);
+    if (after) return { n, nModified, upserted: 0, after };
+    const made = applyChange({ _id }, change, true);
+    this.insert(made);
+    return { n: 0, nModified: 0, upserted: 1, after: made };
+  }
+
+  /** Puts another document in the place of one; its id stays. */
+  replace(query: Query, row: Row): { n: number; nModified: number; before: Row | undefined; after: Row | undefined } {
+    const [before] = this.find(query, { sort: [['_id', 1]], limit: 1 });
+    if (!before) return { n: 0, nModified: 0, before: undefined, after: undefined };
+    const after: Row = { _id: before._id as number, ...row };
+    const isSame = JSON.stringify(after) === JSON.stringify(before);
+    if (!isSame) {
+      this.#refuseDuplicate(after, before);
+      this.rows[this.rows.indexOf(before)] = after;
+    }
+    return { n: 1, nModified: isSame ? 0 : 1, before, after };
   }
 
   remove(query: Query, limit: number): number {
