@@ -9,8 +9,11 @@ export async function connectDatabase(
   { monitorCommands = false }: { readonly monitorCommands?: boolean } = {},
 ): Promise<Connection> {
   const instance = new mongoose.Mongoose();
-  instance.set('strict', 'throw');
-  instance.set('strictQuery', 'throw');
+  // Not `instance.set`: a schema keeps the defaults of the mongoose that made it, which is not this one.
+  instance.plugin((schema) => {
+    schema.set('strict', 'throw');
+    schema.set('strictQuery', 'throw');
+  });
   instance.set('autoIndex', false);
   instance.set('autoCreate', false);
   return instance
