@@ -12,6 +12,8 @@ import { runVitest } from './run-vitest.mjs';
 const args = process.argv.slice(2).filter((argument) => argument !== '--soak');
 const isSoak = process.argv.includes('--soak');
 
+/** The API suite, and the test that sends random commands to both stores. */
+const onMongo = ['--project', 'api', '--project', 'unit', 'test/api/', 'embedded/differential.test.ts'];
 const counts = [];
 const reasons = [];
 let isFinished = false;
@@ -36,7 +38,8 @@ if (chromium === null) reasons.push('browser tests: no Chromium found (set CHROM
 // Undefined takes a variable away: a path that was named and does not exist must not reach the tests.
 const env = { CHROMIUM_PATH: chromium ?? undefined, ...(isSoak ? { SOAK: '1' } : {}) };
 process.stdout.write('\n· 全部测试，内嵌存储 All tests, on the embedded store\n');
-counts.push(await runVitest(args, { env }));
+// Also where a MongoDB is named: that has its own run.
+counts.push(await runVitest(args, { env: { ...env, MONGODB_TEST_URI: undefined } }));
 
 if (args.length === 0) {
   const mongo = await realMongo();
@@ -45,8 +48,8 @@ if (args.length === 0) {
     counts.push({ ...noTests, skipped: 1 });
   } else {
     try {
-      process.stdout.write('\n· API 测试，MongoDB  API tests, on MongoDB\n');
-      counts.push(await runVitest(['--project', 'api'], { env: { ...env, MONGODB_TEST_URI: mongo.uri } }));
+      process.stdout.write('\n· API 测试和对比测试，MongoDB  API tests and the differential one, on MongoDB\n');
+      counts.push(await runVitest(onMongo, { env: { ...env, MONGODB_TEST_URI: mongo.uri } }));
     } finally {
       await mongo.stop();
     }

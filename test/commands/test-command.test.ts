@@ -119,10 +119,10 @@ describe('the test command', () => {
     });
 
     /** The command where no MongoDB is on the PATH, and no Chromium either. */
-    const testCommand = (...args: string[]) =>
+    const testCommand = (args: readonly string[] = [], variables: NodeJS.ProcessEnv = {}) =>
       run(
         [join(folder, 'scripts/test.mjs'), ...args],
-        { PATH: join(folder, 'bin'), CHROMIUM_PATH: join(folder, 'no-chromium') },
+        { PATH: join(folder, 'bin'), CHROMIUM_PATH: join(folder, 'no-chromium'), ...variables },
         folder,
       );
     const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
@@ -135,12 +135,38 @@ describe('the test command', () => {
           "it.skipIf(process.env.CHROMIUM_PATH === undefined)('browser', () => { throw new Error(); });",
         ),
       );
-      const command = testCommand('--soak');
+      const command = testCommand(['--soak']);
 
       expect(await command.ended).toMatchObject({ code: 0 });
       expect(command.stdout()).toMatch(/Skipped: browser tests: no Chromium found/);
       expect(command.stdout()).toMatch(/Skipped: API tests on MongoDB: none at hand/);
       expect(lastLine(command.stdout())).toBe('1 passed, 0 failed, 2 skipped');
+    });
+
+    it('runs the API suite and the differential test again where a MongoDB is named, and everything on the embedded store', async () => {
+      const projects = ['api', 'unit'].map((name) => ({ test: { name, include: [`test/${name}/**/*.test.js`] } }));
+      await write('vitest.config.js', `export default { test: { projects: ${JSON.stringify(projects)} } };\n`);
+      const ran = (name: string) =>
+        testFile(
+          `it('a', () => { console.log('${name}', 'on', process.env.MONGODB_TEST_URI ?? 'the embedded store'); });`,
+        );
+      await write('test/api/a.test.js', ran('api'));
+      await write('test/unit/embedded/differential.test.ts.test.js', ran('differential'));
+      await write('test/unit/other.test.js', ran('other'));
+      const command = testCommand([], { MONGODB_TEST_URI: 'mongodb://named.test' });
+
+      expect(await command.ended).toMatchObject({ code: 0 });
+      const lines = [
+        ...command.stdout().matchAll(/(?:api|differential|other) on (?:mongodb:\/\/named\.test|the embedded store)/g),
+      ].map(([line]) => line);
+      expect(lines.sort()).toEqual([
+        'api on mongodb://named.test',
+        'api on the embedded store',
+        'differential on mongodb://named.test',
+        'differential on the embedded store',
+        'other on the embedded store',
+      ]);
+      expect(lastLine(command.stdout())).toBe('5 passed, 0 failed');
     });
 
     it('counts a build that fails', async () => {
