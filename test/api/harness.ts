@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import supertest from 'supertest';
@@ -13,6 +11,7 @@ import { connectDatabase } from '#server/database/connect';
 import { startEmbeddedStore } from '#server/database/embedded/index';
 import type { Deps } from '#server/http/deps';
 import { randomIds } from '#server/system';
+import { memoryFolder } from '../fixtures/memory-folder.js';
 import { watchQueries } from './query-watch.js';
 
 /** A Wednesday, 10:00 in China: an ordinary working time. */
@@ -114,7 +113,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     url.pathname = `/${name}`;
     return { uri: url.href, dropAtEnd: true, close: async () => undefined };
   }
-  const dataDir = await mkdtemp(join(tmpdir(), 'dx-'));
+  const dataDir = await memoryFolder('dx-');
   const store = await startEmbeddedStore({ dataDir });
   return {
     uri: store.uri(name),

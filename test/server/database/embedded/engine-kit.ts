@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BSON } from 'mongodb';
 import { decodeDocument } from '../../../../server/database/embedded/bson/decode.js';
@@ -7,6 +6,7 @@ import { encodeDocument } from '../../../../server/database/embedded/bson/encode
 import { dispatch } from '../../../../server/database/embedded/commands/dispatch.js';
 import { Engine } from '../../../../server/database/embedded/engine/engine.js';
 import { Disk } from '../../../../server/database/embedded/storage/disk.js';
+import { memoryFolder } from '../../../fixtures/memory-folder.js';
 
 type Plain = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ export interface TestEngine {
 
 /** The engine on a directory of its own, spoken to in commands. */
 export async function openTestEngine(): Promise<TestEngine> {
-  const directory = await mkdtemp(join(tmpdir(), 'engine-test-'));
+  const directory = await memoryFolder('engine-test-');
   const disk = new Disk(join(directory, 'data.mdb'));
   const engine = new Engine(disk);
   const command = async (given: Plain): Promise<Plain> => {

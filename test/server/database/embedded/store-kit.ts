@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import mongoose, { type Model, Schema } from 'mongoose';
 import { type EmbeddedStore, startEmbeddedStore } from '../../../../server/database/embedded/index.js';
+import { memoryFolder } from '../../../fixtures/memory-folder.js';
 
 export interface TestStore {
   readonly dataDir: string;
@@ -15,7 +14,7 @@ export interface TestStore {
 
 /** A store of its own for a test file, with a mongoose connection to it. */
 export async function openTestStore(): Promise<TestStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'store-test-'));
+  const dataDir = await memoryFolder('store-test-');
   const connect = (from: EmbeddedStore) => mongoose.createConnection(from.uri('test')).asPromise();
   const store = await startEmbeddedStore({ dataDir });
   const kit: TestStore = {
