@@ -9,6 +9,7 @@ import type { ServerConfig } from '#server/config/config';
 import { defaultRateLimits, noOutbound } from '#server/config/config';
 import { connectDatabase } from '#server/database/connect';
 import { startEmbeddedStore } from '#server/database/embedded/index';
+import { prepareDatabase } from '#server/database/prepare';
 import type { Deps } from '#server/http/deps';
 import { randomIds } from '#server/system';
 import { memoryFolder } from '../fixtures/memory-folder.js';
@@ -135,7 +136,6 @@ export async function createWorld(
 ): Promise<World> {
   const store = await open();
   const database = await connectDatabase(store.uri, { monitorCommands: true });
-  const watch = watchQueries(database);
   const beside = await connectDatabase(store.uri);
   let now = Date.parse(startOfWorld);
   const clock: TestClock = {
@@ -150,6 +150,9 @@ export async function createWorld(
   const config = { ...testConfig, ...changes };
   const logger = pino({ level: config.logLevel });
   const server = createServer({ config, database, clock, ids: randomIds, logger });
+  // Migrations read everything, once; what comes after them is watched.
+  await prepareDatabase(database);
+  const watch = watchQueries(database);
   const port = await server.start(0);
   const address = `http://127.0.0.1:${port}`;
   const { deps } = server;

@@ -115,8 +115,10 @@ function snapshot(
   end: Pick<TaskSnapshot, 'status' | 'doneBy' | 'doneByName' | 'finishedAt'>,
 ): TaskSnapshot {
   const element = definition.elements[step.elementId];
+  // Who sits where, what was asked and how it came to somebody stay with the case.
+  const { seats: _seats, requests: _requests, assignedAs: _assignedAs, ...shown } = step;
   return {
-    ...step,
+    ...shown,
     ...end,
     barredAccountIds: element?.type === 'userTask' ? keptOut(state, element.step, state.tasks[step.taskId]) : [],
     caseNumber: facts.number,
