@@ -12,10 +12,13 @@ function encodingOf(bytes: Buffer): string {
   return isUtf8(bytes) ? 'utf-8' : 'gb18030';
 }
 
-/** The separator that the first line holds most of. */
+/** The separator that any of the first lines holds most of: a title above the header may hold none. */
 function delimiterOf(head: string): string {
-  const line = head.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
-  const counted = [',', '\t', ';', '，'].map((sign) => ({ sign, count: line.split(sign).length }));
+  const lines = head.split(/\r?\n/).slice(0, 20);
+  const counted = [',', '\t', ';', '，'].map((sign) => ({
+    sign,
+    count: Math.max(...lines.map((line) => line.split(sign).length)),
+  }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign;
 }
 
