@@ -16,7 +16,8 @@ export async function upsertNewer<T extends Projected>(
   });
   if (writes.length === 0) return;
   try {
-    await model.bulkWrite(writes as never, { ordered: false });
+    // Straight to the driver, as in `insert-once`: what an entry holds is plain data already.
+    await model.collection.bulkWrite(writes as never, { ordered: false });
   } catch (error) {
     // The filter passed over a newer one, and inserting beside it was refused.
     if (!isNewerThere(error)) throw error;
