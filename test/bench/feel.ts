@@ -163,7 +163,8 @@ function policies(): {
     kind: 'must',
     onUnknown: 'ask',
   });
-  const sources = cases.slice(0, 6).flatMap(([, source]) => [source, `not(${source})`]);
+  const conditions = cases.filter(([name]) => name !== 'money' && !name.startsWith('a sum') && name !== 'a filter');
+  const sources = conditions.flatMap(([, source]) => [source, `not(${source})`]);
   const rules = compileRules({ conditions: sources.slice(0, 10).map(condition), decisions: [table], amount: null }, [
     ...names,
     '名称',
