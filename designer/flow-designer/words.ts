@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '#client';
 import { routes, type Unit } from '#core/contract';
-import type { WorkingLimit } from '#core/flow';
-import { designerFlowMessages, roleWords } from '#core/messages';
+import { parseAssignee, type UnitSelector, type WorkingLimit } from '#core/flow';
+import { designerApprovalMessages, designerFlowMessages, roleWords } from '#core/messages';
 import { useMessages } from '#ui';
-import { readAssignee, unitSelectors } from '../model/flow/assignee.js';
+import { stepRoles, unitSelectors } from '../model/flow/assignee.js';
 
 /** A limit as people say it. */
 export function useLimitWords(): (limit: WorkingLimit | null) => string {
@@ -26,19 +26,41 @@ export function useUnits(): readonly Unit[] {
   return units.data?.items ?? [];
 }
 
-/** Who does it: role and unit, as people know them. */
+/** Who does it, as people know them. */
 export function useWhoWords(): (assignee: string) => string {
   const t = useMessages(designerFlowMessages);
+  const said = useMessages(designerApprovalMessages);
   const roles = useMessages(roleWords);
   const units = useUnits();
+  const unitName = (code: string) => units.find((one) => one.code === code)?.name ?? code;
+  const place = (selector: UnitSelector) => {
+    const known = unitSelectors.find((one) => one === selector);
+    return known === undefined ? unitName(selector.replace(/^unit:/, '')) : t(`unit.${known}`);
+  };
   return (text) => {
     if (text === '') return t('steps.nobody');
-    const assignee = readAssignee(text);
-    if (assignee === undefined) return t('step.whoOther', { assignee: text });
-    if (assignee.role === 'applicant') return t('step.whoApplicant');
-    const known = unitSelectors.find((selector) => selector === assignee.selector);
-    const code = assignee.selector.replace(/^unit:/, '');
-    const unit = known === undefined ? (units.find((one) => one.code === code)?.name ?? code) : t(`unit.${known}`);
-    return `${unit} · ${roles(assignee.role)}`;
+    const assignee = parseAssignee(text);
+    switch (assignee?.kind) {
+      case undefined:
+        return t('step.whoOther', { assignee: text });
+      case 'applicant':
+        return t('step.whoApplicant');
+      case 'role': {
+        const role = stepRoles.find((one) => one === assignee.role);
+        return `${place(assignee.selector)} · ${role === undefined ? assignee.role : roles(role)}`;
+      }
+      case 'post':
+        return `${place(assignee.selector)} · ${assignee.post}`;
+      case 'head':
+        return `${place(assignee.selector)} · ${said('who.head')}`;
+      case 'unit':
+        return unitName(assignee.code);
+      case 'person':
+        return assignee.login;
+      case 'field':
+        return `${said('who.field')}：${assignee.field}`;
+      case 'feel':
+        return said('who.feel');
+    }
   };
 }

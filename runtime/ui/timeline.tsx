@@ -2,6 +2,8 @@ import type { CaseDetail, TimelineEntry } from '#core/contract';
 import { formatDate, formatDateTime, uiMessages } from '#core/messages';
 import { describeAmount } from '#core/money';
 import { useLocale, useMessages } from './preferences.js';
+import { saidBy } from './timeline-words.js';
+import { useOpenFile } from './use-open-file.js';
 
 const stopped: ReadonlySet<TimelineEntry['kind']> = new Set([
   'refused',
@@ -27,7 +29,7 @@ export function Timeline({ entries, current, coming }: TimelineProps) {
     <ol className="dx-timeline">
       {entries.map((entry) => (
         <li
-          key={`${entry.seq}-${entry.kind}-${entry.stepName}`}
+          key={`${entry.seq}-${entry.kind}-${entry.stepName}-${JSON.stringify(entry.detail)}`}
           data-state={stopped.has(entry.kind) ? 'stopped' : entry.kind === 'returned' ? 'waiting' : 'done'}
         >
           <b>{[...new Set([entry.stepName, t(`timeline.${entry.kind}`)])].filter(Boolean).join(' · ')}</b>
@@ -84,11 +86,23 @@ function Said({ entry }: { readonly entry: Entry }) {
   if (typeof detail.voucherNumber === 'string')
     lines.push(t('timeline.voucher', { voucherNumber: detail.voucherNumber }));
   if (typeof detail.agentName === 'string') lines.push(t('timeline.agent', { agentName: detail.agentName }));
+  lines.push(...saidBy(entry, t, locale));
   const items = Array.isArray(detail.items) ? detail.items : [];
+  const files = [
+    ...(Array.isArray(detail.attachments) ? detail.attachments : []),
+    ...(typeof detail.signature === 'string' ? [detail.signature] : []),
+  ];
+  const open = useOpenFile();
   return (
     <>
       {lines.length === 0 ? null : <span className="dx-said">{lines.join(' · ')}</span>}
       {entry.opinion ? <q>{entry.opinion}</q> : null}
+      {typeof detail.resolution === 'string' ? <q>{detail.resolution}</q> : null}
+      {files.map((fileId, index) => (
+        <button type="button" className="dx-said dx-file-link" key={fileId} onClick={() => open({ fileId })}>
+          {fileId === detail.signature ? t('said.signature') : t('said.attachment', { number: index + 1 })}
+        </button>
+      ))}
       {items.map((item) => (
         <span className="dx-said" key={item}>
           · {item}

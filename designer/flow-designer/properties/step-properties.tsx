@@ -1,4 +1,4 @@
-import { Checkbox, InputNumber, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import {
   type DutySeparation,
   type ProcessDefinition,
@@ -12,9 +12,11 @@ import { designerFlowMessages, stepKindWords } from '#core/messages';
 import { useMessages } from '#ui';
 import { FieldRow, PaneGroup } from '../../parts/field-row.js';
 import type { FlowCommands } from '../use-flow-commands.js';
+import { AroundStep } from './around-step.js';
+import { Deciders } from './deciders.js';
+import { LimitRow } from './limit-row.js';
 import { PhraseList } from './phrase-list.js';
 import { ReviewPoints } from './review-points.js';
-import { WhoRow } from './who-row.js';
 
 export interface StepPropertiesProps {
   readonly task: UserTask;
@@ -47,24 +49,8 @@ export function StepProperties({ task, definition, commands }: StepPropertiesPro
           />
         )}
       </FieldRow>
-      <WhoRow assignee={step.assignee} onChange={(assignee) => set({ assignee })} />
-      <FieldRow label={t('step.limit')}>
-        {(id) => (
-          <InputNumber
-            id={id}
-            min={1}
-            max={365}
-            precision={0}
-            value={step.limit !== null && 'workingDays' in step.limit ? step.limit.workingDays : null}
-            placeholder={
-              step.limit !== null && 'workingHours' in step.limit
-                ? t('steps.limitHours', { hours: step.limit.workingHours })
-                : t('steps.noLimit')
-            }
-            onChange={(days) => set({ limit: days === null ? null : { workingDays: days } })}
-          />
-        )}
-      </FieldRow>
+      <Deciders step={step} onChange={set} />
+      <LimitRow limit={step.limit} onChange={(limit) => set({ limit })} />
       <PaneGroup title={t('step.actions')}>
         <div className="ds-checks">
           {stepActions.map((action) => (
@@ -105,6 +91,7 @@ export function StepProperties({ task, definition, commands }: StepPropertiesPro
           ))}
         </div>
       </PaneGroup>
+      <AroundStep stepId={task.id} step={step} definition={definition} onChange={set} />
       <ReviewPoints points={step.reviewPoints} onChange={(reviewPoints) => set({ reviewPoints })} />
       <PhraseList phrases={step.phrases} onChange={(phrases) => set({ phrases })} />
     </>

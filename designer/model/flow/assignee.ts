@@ -1,31 +1,48 @@
-import { type Role, roles } from '#core/contract';
+import type { Role } from '#core/contract';
+import { type Assignee, parseAssignee } from '#core/flow';
 
-/** Who does a step, as the file has it (D17): `role:<role>@<selector>`. */
-export interface Assignee {
-  readonly role: Role;
-  /** `policy-unit`, `district`, `filing-unit`, or `unit:<code>`. */
-  readonly selector: string;
-}
-
-/** Who may be asked to do a step. */
+/** Who may be asked to do a step by their role. */
 export const stepRoles = [
   'reviewer',
   'window',
   'finance',
   'department-admin',
   'supervisor',
-  'applicant',
 ] as const satisfies readonly Role[];
 export const unitSelectors = ['policy-unit', 'district', 'filing-unit'] as const;
 
-/** `undefined` for an assignee of another kind (a post, a person). */
-export function readAssignee(text: string): Assignee | undefined {
-  const match = /^role:([a-z-]+)(?:@(.+))?$/.exec(text);
-  const role = match?.[1] as Role | undefined;
-  if (role === undefined || !roles.includes(role)) return undefined;
-  return { role, selector: match?.[2] ?? 'policy-unit' };
-}
+export const assigneeKinds = ['role', 'post', 'head', 'unit', 'person', 'applicant', 'field', 'feel'] as const;
+export type AssigneeKind = (typeof assigneeKinds)[number];
 
-export function writeAssignee({ role, selector }: Assignee): string {
-  return role === 'applicant' ? 'role:applicant' : `role:${role}@${selector}`;
+/** The unit of those who are found by a unit; `policy-unit` for the others. */
+const selectorOf = (assignee: Assignee | null): Extract<Assignee, { kind: 'head' }>['selector'] =>
+  assignee !== null && 'selector' in assignee ? assignee.selector : 'policy-unit';
+
+/** What an assignee becomes when it is found another way: as much as can be kept is kept. */
+export function ofKind(
+  kind: AssigneeKind,
+  before: string,
+  first: { readonly unit: string; readonly post: string; readonly field: string },
+): Assignee {
+  const known = parseAssignee(before);
+  if (known?.kind === kind) return known;
+  const selector = selectorOf(known);
+  switch (kind) {
+    case 'role':
+      return { kind, role: 'reviewer', selector };
+    case 'post':
+      return { kind, post: first.post, selector };
+    case 'head':
+      return { kind, selector };
+    case 'unit':
+      return { kind, code: selector.startsWith('unit:') ? selector.slice('unit:'.length) : first.unit };
+    case 'person':
+      return { kind, login: '-' };
+    case 'applicant':
+      return { kind };
+    case 'field':
+      return { kind, field: first.field };
+    case 'feel':
+      return { kind, source: '"head@policy-unit"' };
+  }
 }

@@ -120,7 +120,10 @@ export function writeCondition(xml: string, flowId: string, condition: string | 
 /** Applies a change to every FEEL text of the flow: conditions, scripts, timers, loops. */
 export function mapExpressions(xml: string, change: (source: string) => string): Promise<string> {
   return editXml(xml, (model) => {
-    for (const element of model.all) for (const expression of expressionsOf(element)) changeText(expression, change);
+    for (const element of model.all) {
+      for (const expression of expressionsOf(element)) changeText(expression, change);
+      for (const step of extensionValues(element)) changeAssignees(step, change);
+    }
   });
 }
 
@@ -132,6 +135,21 @@ interface TextHolder {
 function changeText({ element, property }: TextHolder, change: (source: string) => string): void {
   const source = element.get(property);
   if (typeof source === 'string' && source.trim() !== '') element.set(property, change(source));
+}
+
+const assigneeProperties = ['assignee', 'emptyStandIn', 'escalateTo'];
+
+/** Who decides may be a formula too (`feel:…`). */
+function changeAssignees(holder: ModdleElement, change: (source: string) => string): void {
+  if (!holder.$type.startsWith('duixian:')) return;
+  for (const property of assigneeProperties) {
+    const text = holder.get(property);
+    if (typeof text === 'string' && text.startsWith('feel:')) holder.set(property, `feel:${change(text.slice(5))}`);
+  }
+  for (const list of ['deciders', 'copies']) {
+    const members = holder.get(list);
+    if (Array.isArray(members)) for (const member of members as ModdleElement[]) changeAssignees(member, change);
+  }
 }
 
 const expressionProperties = [

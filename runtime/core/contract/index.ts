@@ -23,7 +23,7 @@ export { accessErrors, commonErrors, type ErrorCode, errorStatus } from './error
 export type { CalendarIssueCode, PasswordIssueCode, RequestIssueCode } from './issue-codes.js';
 export { type LiveEvent, liveTopics } from './live.js';
 export type { IncidentView, MigrationRow, MigrationView } from './operations.js';
-export { type Permission, type Role, rolePermissions, roles } from './permissions.js';
+export { type Permission, type Role, rolePermissions } from './permissions.js';
 export {
   type CatalogueRow,
   type DraftPolicy,

@@ -1,8 +1,10 @@
 /** Every word a person reads. An area is one file in `areas/`; pages import the areas they show. */
 
 export { adminMessages } from './areas/admin.js';
+export { approvalMessages } from './areas/approval.js';
 export { auditActionWords, auditDetailNames } from './areas/audit.js';
 export { designerMessages } from './areas/designer.js';
+export { designerApprovalMessages } from './areas/designer-approval.js';
 export { designerDecisionMessages } from './areas/designer-decisions.js';
 export { designerFlowMessages } from './areas/designer-flow.js';
 export { designerFormMessages } from './areas/designer-form.js';

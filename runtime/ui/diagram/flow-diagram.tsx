@@ -12,6 +12,18 @@ export interface FlowDiagramProps {
   readonly done?: readonly string[];
   readonly current?: readonly string[];
   readonly height?: number;
+  /** A short text under an element: who and when. */
+  readonly notes?: readonly DiagramNote[];
+}
+
+interface DiagramNote {
+  readonly elementId: string;
+  readonly state: 'done' | 'current' | 'coming';
+  readonly text: string;
+}
+
+interface Overlays {
+  add(elementId: string, overlay: { readonly position: object; readonly html: HTMLElement }): void;
 }
 
 interface Canvas {
@@ -20,11 +32,11 @@ interface Canvas {
 }
 
 /** The flow chart, fitted to its place, with what is done and what is in hand marked (R12, R29). Load it lazily. */
-export function FlowDiagram({ xml, done = [], current = [], height = 220 }: FlowDiagramProps) {
+export function FlowDiagram({ xml, done = [], current = [], height = 220, notes = [] }: FlowDiagramProps) {
   const t = useMessages(uiMessages);
   const place = useRef<HTMLDivElement>(null);
   const [hasFailed, setFailed] = useState(false);
-  const marks = JSON.stringify({ done, current });
+  const marks = JSON.stringify({ done, current, notes });
   useEffect(() => {
     if (place.current === null) return undefined;
     const viewer = new NavigatedViewer({ container: place.current });
@@ -36,7 +48,11 @@ export function FlowDiagram({ xml, done = [], current = [], height = 220 }: Flow
         const canvas = viewer.get('canvas') as Canvas;
         const registry = viewer.get('elementRegistry') as { get(id: string): unknown };
         canvas.zoom('fit-viewport', 'auto');
-        const marked = JSON.parse(marks) as { done: string[]; current: string[] };
+        const marked = JSON.parse(marks) as { done: string[]; current: string[]; notes: DiagramNote[] };
+        const overlays = viewer.get('overlays') as Overlays;
+        for (const { elementId, state, text } of marked.notes)
+          if (text !== '' && registry.get(elementId))
+            overlays.add(elementId, { position: { bottom: -4, left: 0 }, html: noteOf(state, text) });
         for (const id of marked.done) if (registry.get(id)) canvas.addMarker(id, 'dx-done');
         for (const id of marked.current) if (registry.get(id)) canvas.addMarker(id, 'dx-current');
       })
@@ -58,4 +74,13 @@ export function FlowDiagram({ xml, done = [], current = [], height = 220 }: Flow
       )}
     </figure>
   );
+}
+
+function noteOf(state: DiagramNote['state'], text: string): HTMLElement {
+  const note = document.createElement('div');
+  note.className = 'dx-diagram-note';
+  note.dataset.state = state;
+  note.textContent = text;
+  note.title = text;
+  return note;
 }

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { defineMessages } from '#core/messages';
-import { useMessages } from '#ui';
+import type { CaseDetail } from '#core/contract';
+import { defineMessages, formatDate } from '#core/messages';
+import { useLocale, useMessages } from '#ui';
 
 const FlowDiagram = lazy(() => import('#ui/diagram').then(({ FlowDiagram: Diagram }) => ({ default: Diagram })));
 
@@ -14,10 +15,18 @@ interface ChartProps {
   readonly xml: string;
   readonly done?: readonly string[];
   readonly current?: readonly string[];
+  /** Who and when, for each step. */
+  readonly marks?: CaseDetail['flow']['marks'];
 }
 
 /** The flow chart behind a button, so that who does not look at it does not load it. */
-export function Chart(props: ChartProps) {
+export function Chart({ marks = [], ...props }: ChartProps) {
+  const locale = useLocale();
+  const notes = marks.map(({ elementId, state, who, at }) => ({
+    elementId,
+    state,
+    text: [who, at === null ? '' : formatDate(at, locale)].filter((part) => part !== '').join(' '),
+  }));
   const t = useMessages(words);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -27,7 +36,7 @@ export function Chart(props: ChartProps) {
       </Button>
       {isOpen ? (
         <Suspense fallback={<Skeleton active />}>
-          <FlowDiagram {...props} />
+          <FlowDiagram {...props} notes={notes} />
         </Suspense>
       ) : null}
     </div>

@@ -3,7 +3,7 @@ import { Button, Input, Select, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type CaseRow, routes } from '#core/contract';
-import { deskMessages, formatDateTime, uiMessages } from '#core/messages';
+import { approvalMessages, deskMessages, formatDateTime, uiMessages } from '#core/messages';
 import {
   Amount,
   CaseStatus,
@@ -26,19 +26,26 @@ const statuses: readonly CaseRow['status'][] = [
   'terminated',
 ];
 
+const ownLists = {
+  copied: { name: 'nav.copied', title: 'cases.emptyCopied', help: 'cases.emptyCopiedHelp' },
+  'started-by-me': { name: 'nav.started', title: 'cases.emptyStarted', help: 'cases.emptyStartedHelp' },
+} as const;
+
 /** Cases of the own units, for supervisors, auditors and departments; read only. */
-export function CaseListPage() {
+export function CaseListPage({ view = 'unit' }: { readonly view?: 'unit' | 'copied' | 'started-by-me' }) {
   const t = useMessages(deskMessages);
+  const words = useMessages(approvalMessages);
+  const own = view === 'unit' ? null : ownLists[view];
   const ui = useMessages(uiMessages);
   const locale = useLocale();
   const [address, setAddress] = useSearchParams();
   const query = address.get('q') ?? '';
   const status = statuses.find((one) => one === address.get('status'));
   const cases = useInfiniteQuery({
-    queryKey: ['cases', 'unit', query, status],
+    queryKey: ['cases', view, query, status],
     queryFn: ({ pageParam }) =>
       call(routes.listCases, {
-        query: { view: 'unit', query: query || undefined, status, cursor: pageParam, limit: 50 },
+        query: { view, query: query || undefined, status, cursor: pageParam, limit: 50 },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
@@ -56,7 +63,7 @@ export function CaseListPage() {
     );
   return (
     <div className="dx-pane dx-office-page">
-      <PageName name={t('nav.cases')} />
+      <PageName name={own === null ? t('nav.cases') : words(own.name)} />
       <div className="dx-desk-filter">
         <Input.Search
           allowClear
@@ -90,7 +97,10 @@ export function CaseListPage() {
           locale={{
             emptyText:
               query === '' && status === undefined ? (
-                <EmptyState title={t('cases.emptyTitle')} help={t('cases.emptyHelp')} />
+                <EmptyState
+                  title={own === null ? t('cases.emptyTitle') : words(own.title)}
+                  help={own === null ? t('cases.emptyHelp') : words(own.help)}
+                />
               ) : (
                 <EmptyState title={t('list.emptySearch')} help={t('list.emptySearchHelp')} />
               ),

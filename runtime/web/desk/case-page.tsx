@@ -5,6 +5,7 @@ import { routes } from '#core/contract';
 import { deskMessages } from '#core/messages';
 import { Loaded, netMs, useMessages } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
+import { CaseActs } from './approval/case-acts.js';
 import { HistoryCheck } from './operations/history-check.js';
 
 /** One case to read. */
@@ -24,6 +25,7 @@ export function CasePage() {
       <Loaded query={detail}>
         {(data) => (
           <>
+            <CaseActs detail={data} />
             <CaseDocument detail={data} />
             {data.can.checkHistory ? <HistoryCheck caseId={caseId} /> : null}
           </>

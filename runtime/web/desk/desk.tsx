@@ -4,8 +4,9 @@ import './screening/screening.css';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { Me } from '#core/contract';
-import { adminMessages, deskMessages, operationMessages } from '#core/messages';
+import { adminMessages, approvalMessages, deskMessages, operationMessages } from '#core/messages';
 import { LoadingPage, may, type NavItem, OfficeShell, StaffGate, useLiveUpdates, useMessages } from '#ui';
+import { CalendarAlarm } from './approval/calendar-alarm.js';
 import { CaseListPage } from './case-list-page.js';
 import { CasePage } from './case-page.js';
 import { TasksPage } from './tasks-page.js';
@@ -30,6 +31,9 @@ const ScreeningsPage = lazy(() =>
 );
 const ScreeningPage = lazy(() =>
   import('./screening/screening-page.js').then((page) => ({ default: page.ScreeningPage })),
+);
+const StandInsPage = lazy(() =>
+  import('./approval/stand-ins-page.js').then((page) => ({ default: page.StandInsPage })),
 );
 const TenantsPage = lazy(() => import('./admin/tenants-page.js').then((page) => ({ default: page.TenantsPage })));
 
@@ -63,15 +67,20 @@ function DeskFor({ me }: { readonly me: Me }) {
   const operations = useMessages(operationMessages);
   const decides = may(me, 'task.decide');
   useLiveUpdates();
-  const counts = useTaskCounts(decides);
+  const words = useMessages(approvalMessages);
+  const counts = useTaskCounts(true);
   const nav: NavItem[] = [
     ...(decides
       ? [
           { to: '/open', label: t('nav.open'), ...(counts === undefined ? {} : { count: counts.open }) },
           { to: '/claimed', label: t('nav.claimed'), ...(counts === undefined ? {} : { count: counts.claimed }) },
           { to: '/done', label: t('nav.done') },
+          { to: '/copied', label: words('nav.copied') },
+          { to: '/started', label: words('nav.started') },
         ]
-      : []),
+      : (counts?.open ?? 0) + (counts?.claimed ?? 0) > 0
+        ? [{ to: '/open', label: t('nav.open'), ...(counts === undefined ? {} : { count: counts.open }) }]
+        : []),
     ...(may(me, 'case.supervise') ? [{ to: '/cases', label: t('nav.cases') }] : []),
     ...(may(me, 'case.repair')
       ? [
@@ -81,16 +90,23 @@ function DeskFor({ me }: { readonly me: Me }) {
       : []),
     ...(may(me, 'screening.run') ? [{ to: '/screenings', label: t('nav.screenings') }] : []),
     ...(may(me, 'enterprise.import') ? [{ to: '/enterprises', label: t('nav.snapshot') }] : []),
+    ...(me.appointments.length > 0 && !may(me, 'tenant.manage')
+      ? [
+          ...(decides ? [] : [{ to: '/copied', label: words('nav.copied') }]),
+          { to: '/stand-ins', label: words('nav.standIns') },
+        ]
+      : []),
     ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
     ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
     ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
     ...(may(me, 'audit.read') ? [{ to: '/admin/audit', label: admin('nav.audit') }] : []),
     ...(may(me, 'tenant.manage') ? [{ to: '/admin/tenants', label: admin('nav.tenants') }] : []),
   ];
-  const first = nav[0]?.to ?? '/open';
+  const first = decides ? '/open' : (nav.find(({ to }) => to !== '/open')?.to ?? '/open');
   const firstAdmin = nav.find(({ to }) => to.startsWith('/admin'))?.to ?? first;
   return (
     <OfficeShell me={me} place={me.appointments[0]?.unitName ?? me.tenant.name} nav={nav}>
+      {may(me, 'calendar.manage') || decides ? <CalendarAlarm mayMend={may(me, 'calendar.manage')} /> : null}
       <Suspense fallback={<LoadingPage />}>
         <Routes>
           <Route index element={<Navigate to={first} replace />} />
@@ -98,6 +114,9 @@ function DeskFor({ me }: { readonly me: Me }) {
           <Route path="claimed/:taskId?" element={<TasksPage list="claimed" />} />
           <Route path="done/:taskId?" element={<TasksPage list="done" />} />
           <Route path="cases" element={<CaseListPage />} />
+          <Route path="copied" element={<CaseListPage key="copied" view="copied" />} />
+          <Route path="started" element={<CaseListPage key="started" view="started-by-me" />} />
+          <Route path="stand-ins" element={<StandInsPage me={me} />} />
           <Route path="cases/:caseId" element={<CasePage />} />
           <Route path="incidents" element={<IncidentsPage />} />
           <Route path="migrations" element={<MigrationPage />} />

@@ -1,8 +1,8 @@
 import { Form, Input, Modal } from 'antd';
-import { deskMessages } from '#core/messages';
+import { approvalMessages, deskMessages } from '#core/messages';
 import { useMessages } from '#ui';
 
-type Kind = 'refuse' | 'refuse-acceptance';
+type Kind = 'refuse' | 'refuse-acceptance' | 'disapprove';
 
 interface RefuseDialogProps {
   readonly kind: Kind | null;
@@ -15,19 +15,25 @@ interface RefuseDialogProps {
 /** A refusal needs its reason in words the applicant can read (R30). */
 export function RefuseDialog({ kind, isBusy, initial, onCancel, onRefuse }: RefuseDialogProps) {
   const t = useMessages(deskMessages);
+  const said = useMessages(approvalMessages);
+  const isVote = kind === 'disapprove';
   const [form] = Form.useForm<{ reason: string }>();
   return (
     <Modal
       open={kind !== null}
       destroyOnHidden
-      title={kind === 'refuse-acceptance' ? t('decide.refuseAcceptanceTitle') : t('decide.refuseTitle')}
-      okText={kind === null ? '' : t(`decide.${kind}`)}
+      title={
+        isVote
+          ? said('vote.against')
+          : t(kind === 'refuse-acceptance' ? 'decide.refuseAcceptanceTitle' : 'decide.refuseTitle')
+      }
+      okText={kind === null ? '' : kind === 'disapprove' ? said('vote.against') : t(`decide.${kind}`)}
       cancelText={t('decide.cancel')}
       okButtonProps={{ danger: true, loading: isBusy }}
       onCancel={onCancel}
       onOk={() => form.submit()}
     >
-      <p style={{ marginBottom: 12 }}>{t('decide.refuseHelp')}</p>
+      {isVote ? null : <p style={{ marginBottom: 12 }}>{t('decide.refuseHelp')}</p>}
       <Form
         form={form}
         layout="vertical"
@@ -37,7 +43,7 @@ export function RefuseDialog({ kind, isBusy, initial, onCancel, onRefuse }: Refu
       >
         <Form.Item
           name="reason"
-          label={t('decide.refuseReason')}
+          label={isVote ? said('vote.againstTitle') : t('decide.refuseReason')}
           rules={[{ required: true, whitespace: true, message: t('decide.needed') }]}
         >
           <Input.TextArea rows={4} maxLength={2000} autoFocus />

@@ -1,11 +1,11 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { call } from '#client';
 import { routes, type TaskRow } from '#core/contract';
-import { deskMessages, formatDateTime, stepKindWords, uiMessages } from '#core/messages';
+import { approvalMessages, deskMessages, formatDateTime, stepKindWords, uiMessages } from '#core/messages';
 import {
   Amount,
   EmptyState,
@@ -14,11 +14,14 @@ import {
   LoadingRows,
   netMs,
   PageName,
+  Tag,
   TimeLeft,
   useLocale,
   useMessages,
 } from '#ui';
 import { CaseDocument } from '../case/case-document.js';
+import { BatchBar } from './approval/batch-bar.js';
+import { CaseActs } from './approval/case-acts.js';
 import { DecisionPane } from './decision-pane.js';
 import { KeysHelp } from './keys-help.js';
 import { useKeys } from './use-keys.js';
@@ -35,6 +38,7 @@ export function TasksPage({ list }: { readonly list: List }) {
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const [showsKeys, setShowsKeys] = useState(false);
+  const [selected, setSelected] = useState<readonly string[]>([]);
   const search = useRef<HTMLElement>(null);
   const query = address.get('q') ?? '';
   const stepKind = kinds.find((kind) => kind === address.get('kind'));
@@ -93,9 +97,21 @@ export function TasksPage({ list }: { readonly list: List }) {
         ) : null}
         <ul>
           {rows.map((row) => (
-            <TaskItem key={row.id} row={row} to={`/${list}/${row.id}${suffix}`} isChosen={row.id === taskId} />
+            <TaskItem
+              key={row.id}
+              row={row}
+              to={`/${list}/${row.id}${suffix}`}
+              isChosen={row.id === taskId}
+              isSelected={selected.includes(row.id)}
+              onSelect={
+                list === 'done' || row.stepKind === 'payout' || row.status === 'suspended'
+                  ? undefined
+                  : (isOn) => setSelected(isOn ? [...selected, row.id] : selected.filter((id) => id !== row.id))
+              }
+            />
           ))}
         </ul>
+        <BatchBar rows={rows.filter(({ id }) => selected.includes(id))} onDone={() => setSelected([])} />
         {tasks.hasNextPage ? (
           <Button block type="text" onClick={() => void tasks.fetchNextPage()} loading={tasks.isFetchingNextPage}>
             {ui('more')}
@@ -158,11 +174,28 @@ function NoTasks({ list, isFiltered }: { readonly list: List; readonly isFiltere
   return <EmptyState title={t(title)} help={t(help)} />;
 }
 
-function TaskItem({ row, to, isChosen }: { readonly row: TaskRow; readonly to: string; readonly isChosen: boolean }) {
+interface TaskItemProps {
+  readonly row: TaskRow;
+  readonly to: string;
+  readonly isChosen: boolean;
+  readonly isSelected: boolean;
+  /** Absent where it cannot be decided together with others. */
+  readonly onSelect: ((isOn: boolean) => void) | undefined;
+}
+
+function TaskItem({ row, to, isChosen, isSelected, onSelect }: TaskItemProps) {
+  const words = useMessages(approvalMessages);
   const t = useMessages(deskMessages);
   const locale = useLocale();
   return (
-    <li>
+    <li className="dx-task-row">
+      {onSelect === undefined ? null : (
+        <Checkbox
+          aria-label={words('list.select', { name: `${row.applicantName} ${row.caseNumber}` })}
+          checked={isSelected}
+          onChange={({ target }) => onSelect(target.checked)}
+        />
+      )}
       <Link className="dx-task" to={to} aria-current={isChosen ? 'true' : undefined}>
         <span className="dx-task-line">
           <strong>{row.applicantName}</strong>
@@ -171,6 +204,12 @@ function TaskItem({ row, to, isChosen }: { readonly row: TaskRow; readonly to: s
         <span className="dx-note">
           {row.policyTitle} · {row.stepName}
         </span>
+        {row.urgedTimes > 0 || row.escalated ? (
+          <span>
+            {row.urgedTimes > 0 ? <Tag tone="warning">{words('list.urged', { times: row.urgedTimes })}</Tag> : null}{' '}
+            {row.escalated ? <Tag tone="error">{words('list.escalated')}</Tag> : null}
+          </span>
+        ) : null}
         <span className="dx-task-line dx-note">
           <span>
             {row.caseNumber} · <Amount fen={row.grantedAmountFen ?? row.requestedAmountFen} />
@@ -207,7 +246,12 @@ function ChosenTask({ taskId, caseId, back, onDone }: ChosenTaskProps) {
           ← {t('back')}
         </Link>
         <Loaded query={detail} rows={3}>
-          {(data) => <CaseDocument detail={data} />}
+          {(data) => (
+            <>
+              <CaseActs detail={data} />
+              <CaseDocument detail={data} />
+            </>
+          )}
         </Loaded>
       </section>
       {detail.data === undefined ? null : (

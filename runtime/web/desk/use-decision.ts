@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import { call } from '#client';
-import { type BodyOf, routes } from '#core/contract';
+import { type BodyOf, routes, type TaskAct } from '#core/contract';
 import { errorText, useLocale } from '#ui';
+import type { Act } from './approval/act-dialog.js';
 
 type DecisionBody = BodyOf<typeof routes.decideTask>;
 /** A decision without its command id, which is made here. */
@@ -11,6 +12,7 @@ export type Decision = DecisionBody extends infer D ? (D extends DecisionBody ? 
 
 interface TaskCommands {
   decide(decision: Decision, said: string): void;
+  act(act: Act, said: string): void;
   claim(said: string): void;
   release(said: string): void;
   readonly isBusy: boolean;
@@ -47,6 +49,12 @@ export function useTaskCommands(taskId: string, caseId: string, onDone: () => vo
         said,
         isDecision: true,
         run: (id) => call(routes.decideTask, { params, body: { ...decision, commandId: id } as DecisionBody }),
+      }),
+    act: (wish, said) =>
+      act.mutate({
+        said,
+        isDecision: false,
+        run: (id) => call(routes.actOnTask, { params, body: { ...wish, commandId: id } as TaskAct }),
       }),
     claim: (said) =>
       act.mutate({ said, isDecision: false, run: (id) => call(routes.claimTask, { params, body: { commandId: id } }) }),

@@ -6,12 +6,15 @@ import type { FlowIssue } from '../model/issue.js';
 import { flowIssue } from '../model/issue.js';
 import type { ElementRule, Place } from './rule.js';
 
+/** `-` stands in the file while the author has chosen how to find somebody, but not whom. */
+const isBlank = (assignee: string): boolean => assignee === '' || /^(person|unit|field):-$/u.test(assignee);
+
 export const stepRule: ElementRule = (element, place) => {
   if (element.type !== 'userTask') return;
   const { step, name } = element;
   if (name.trim() === '') place.warn('name-missing');
-  if (step.assignee === '' && step.deciders.length === 0) place.error('assignee-missing');
-  if (step.deciders.some((decider) => decider.assignee === '')) place.error('assignee-missing');
+  if (isBlank(step.assignee) && step.deciders.length === 0) place.error('assignee-missing');
+  if (step.deciders.some((decider) => isBlank(decider.assignee))) place.error('assignee-missing');
   if (step.limit === null && step.kind !== 'applicant') place.warn('limit-missing');
   if (!step.actions.includes('approve') && !step.actions.includes('record-payment')) place.error('step-cannot-finish');
   const isVote = step.decision !== 'single' && step.decision !== 'any-of';

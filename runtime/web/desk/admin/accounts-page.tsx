@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { call } from '#client';
 import { type Account, routes } from '#core/contract';
-import { adminMessages, formatDateTime, roleWords, uiMessages } from '#core/messages';
+import { adminMessages, approvalMessages, formatDateTime, roleWords, uiMessages } from '#core/messages';
 import { EmptyState, ErrorState, errorText, LoadingRows, PageName, Tag, useLocale, useMessages } from '#ui';
+import { HandOverDialog } from '../approval/hand-over-dialog.js';
 import { AppointDialog } from './appoint-dialog.js';
 import { NewAccountDialog } from './new-account-dialog.js';
 import { OneTimePassword } from './one-time-password.js';
@@ -28,6 +29,7 @@ export function AccountsPage() {
     placeholderData: keepPreviousData,
   });
   const [isCreating, setCreating] = useState(false);
+  const [leaving, setLeaving] = useState<Account | null>(null);
   const [appointing, setAppointing] = useState<Account | null>(null);
   const [secret, setSecret] = useState<{ readonly name: string; readonly password: string } | null>(null);
   const rows = accounts.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -72,7 +74,9 @@ export function AccountsPage() {
             {
               key: 'act',
               title: t('accounts.actions'),
-              render: (_, account) => <Acts account={account} onAppoint={setAppointing} onSecret={setSecret} />,
+              render: (_, account) => (
+                <Acts account={account} onAppoint={setAppointing} onHandOver={setLeaving} onSecret={setSecret} />
+              ),
             },
           ]}
         />
@@ -84,6 +88,7 @@ export function AccountsPage() {
       ) : null}
       <NewAccountDialog isOpen={isCreating} onClose={() => setCreating(false)} onCreated={setSecret} />
       <AppointDialog account={appointing} onClose={() => setAppointing(null)} />
+      <HandOverDialog account={leaving} onClose={() => setLeaving(null)} />
       <OneTimePassword secret={secret} onClose={() => setSecret(null)} />
     </div>
   );
@@ -136,14 +141,16 @@ function Appointments({ account }: { readonly account: Account }) {
 interface ActsProps {
   readonly account: Account;
   readonly onAppoint: (account: Account) => void;
+  readonly onHandOver: (account: Account) => void;
   readonly onSecret: (secret: { readonly name: string; readonly password: string }) => void;
 }
 
-function Acts({ account, onAppoint, onSecret }: ActsProps) {
+function Acts({ account, onAppoint, onHandOver, onSecret }: ActsProps) {
   const t = useMessages(adminMessages);
   const locale = useLocale();
   const queries = useQueryClient();
   const { message } = App.useApp();
+  const words = useMessages(approvalMessages);
   const params = { accountId: account.id };
   const settled = {
     onError: (error: unknown) => message.error(errorText(error, locale)),
@@ -164,6 +171,9 @@ function Acts({ account, onAppoint, onSecret }: ActsProps) {
     <>
       <Button type="link" size="small" onClick={() => onAppoint(account)}>
         {t('accounts.appoint')}
+      </Button>
+      <Button type="link" size="small" onClick={() => onHandOver(account)}>
+        {words('handOver.do')}
       </Button>
       <Popconfirm
         title={t('accounts.resetSure')}
