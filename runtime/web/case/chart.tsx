@@ -25,7 +25,7 @@ export function Chart({ marks = [], ...props }: ChartProps) {
   const notes = marks.map(({ elementId, state, who, at }) => ({
     elementId,
     state,
-    text: [who, at === null ? '' : formatDate(at, locale)].filter((part) => part !== '').join(' '),
+    text: [who, at === null ? '' : formatDate(at, locale)].filter((part) => part !== '').join('\n'),
   }));
   const t = useMessages(words);
   const [isOpen, setOpen] = useState(false);

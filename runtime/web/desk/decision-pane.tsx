@@ -94,7 +94,10 @@ function ForTask({
       {!mayDecide ? (
         <MoreActs {...asked} />
       ) : task.actions.includes('pay') ? (
-        <PayoutForm {...props} />
+        <>
+          <PayoutForm {...props} />
+          <MoreActs {...asked} />
+        </>
       ) : (
         <ReviewForm {...props} />
       )}

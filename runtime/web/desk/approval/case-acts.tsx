@@ -35,7 +35,8 @@ export function CaseActs({ detail }: { readonly detail: CaseDetail }) {
     },
   });
   const { takeBack, urge } = detail.can;
-  const mayUrge = urge && detail.task?.claimedByMe !== true;
+  // Who can do the step themselves does not urge it.
+  const mayUrge = urge && (detail.task === null || detail.task.actions.length === 0);
   if (takeBack.length === 0 && !mayUrge) return null;
   const isUrge = chosen?.kind === 'urge';
   return (
