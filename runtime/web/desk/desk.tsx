@@ -61,6 +61,13 @@ export function Desk() {
   );
 }
 
+/** What everybody who works for the city has: what was copied to them, and who stands in for whom. */
+function ownNav(me: Me, words: { readonly copied: string; readonly standIns: string }): readonly NavItem[] {
+  if (me.appointments.length === 0 || may(me, 'tenant.manage')) return [];
+  const standIns = { to: '/stand-ins', label: words.standIns };
+  return may(me, 'task.decide') ? [standIns] : [{ to: '/copied', label: words.copied }, standIns];
+}
+
 function DeskFor({ me }: { readonly me: Me }) {
   const t = useMessages(deskMessages);
   const admin = useMessages(adminMessages);
@@ -90,12 +97,7 @@ function DeskFor({ me }: { readonly me: Me }) {
       : []),
     ...(may(me, 'screening.run') ? [{ to: '/screenings', label: t('nav.screenings') }] : []),
     ...(may(me, 'enterprise.import') ? [{ to: '/enterprises', label: t('nav.snapshot') }] : []),
-    ...(me.appointments.length > 0 && !may(me, 'tenant.manage')
-      ? [
-          ...(decides ? [] : [{ to: '/copied', label: words('nav.copied') }]),
-          { to: '/stand-ins', label: words('nav.standIns') },
-        ]
-      : []),
+    ...ownNav(me, { copied: words('nav.copied'), standIns: words('nav.standIns') }),
     ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
     ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
     ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
