@@ -119,8 +119,8 @@ describe.skipIf(chromiumPath === undefined)('a policy goes online and is redeeme
     await page.getByRole('button', { name: '在分支“20 万元以上”里加一步' }).click();
     await page.getByRole('menuitem', { name: '人工步骤' }).click();
     await properties.getByLabel('名称').fill('局长审定');
-    await properties.getByLabel('几个工作日内办完').fill('2');
-    await properties.getByLabel('几个工作日内办完').blur();
+    await properties.getByLabel('几个工作日或小时内办完').fill('2');
+    await properties.getByLabel('几个工作日或小时内办完').blur();
     await page.getByRole('button', { name: /^局长审定 2 个工作日/ }).waitFor();
     await page.getByText('流程已证明：每条路都走得完').waitFor();
     await page.getByText('20 万元以上').first().waitFor();

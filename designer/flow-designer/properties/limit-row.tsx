@@ -33,7 +33,7 @@ export function LimitRow({ limit, onChange }: LimitRowProps) {
             onChange={(next) => onChange(next === null ? null : limitOf(unit, next))}
           />
           <Select<Unit>
-            aria-label={t('limit')}
+            aria-label={t('limit.unit')}
             value={unit}
             options={(['days', 'hours'] as const).map((one) => ({ value: one, label: t(`limit.${one}`) }))}
             onChange={(one) => onChange(limitOf(one, value ?? 1))}
