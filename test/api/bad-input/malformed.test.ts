@@ -6,6 +6,7 @@ import { type Route, routes } from '#core/contract';
 import { createKit, type Kit, ok, pdf, qualifying } from '../business-kit.js';
 import { assertClear } from '../clear-error.js';
 import { createWorld, type TestAccount, type World } from '../harness.js';
+import { csvOf, firm, snapshotKit } from '../screening/snapshot-kit.js';
 
 /*
  * What no page sends: every route of the contract is given what it cannot read, and must say what is wrong in words, before it
@@ -108,6 +109,10 @@ describe('Every route with a query', () => {
 
   it('that pages refuses a page size out of bounds and a cursor that it did not make', async () => {
     const { accounts } = world.yungang;
+    const snapshots = snapshotKit(kit);
+    await snapshots.importAll(accounts.departmentAdmin, csvOf([firm(1)]));
+    const policyId = await kit.publish('smart-factory-award');
+    const screening = await snapshots.screen(accounts.departmentAdmin, { purpose: 'screening', policyId });
     const lists: readonly (readonly [TestAccount, string])[] = [
       [accounts.admin, '/api/accounts?'],
       [accounts.auditor, '/api/audit?'],
@@ -117,6 +122,10 @@ describe('Every route with a query', () => {
       [accounts.enterprise, '/api/notices?'],
       [accounts.departmentAdmin, '/api/designer/policies?'],
       [accounts.departmentAdmin, '/api/incidents?'],
+      [accounts.departmentAdmin, '/api/enterprises/firms?'],
+      [accounts.departmentAdmin, '/api/enterprises/imports?'],
+      [accounts.departmentAdmin, '/api/screenings?'],
+      [accounts.departmentAdmin, `/api/screenings/${screening.id}/rows?group=hit&`],
       [accounts.enterprise, '/api/tenants/yungang/policies?'],
     ];
     const paging = withQuery.filter(({ query }) => Object.hasOwn(query?.shape ?? {}, 'cursor'));

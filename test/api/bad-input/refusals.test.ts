@@ -287,6 +287,17 @@ describe('A sentence with a gap', () => {
       },
     ],
     [
+      'ALREADY_APPLIED',
+      async () => {
+        const { enterprise } = world.yungang.accounts;
+        const once = await kit.publish('smart-factory-award');
+        await publishChanged(once, 'rules', (rules) => ({ ...rules, once: 'ever' }));
+        const [first, second] = [await kit.filledDraft(once), await kit.filledDraft(once)];
+        ok(await kit.post(enterprise, `/api/drafts/${first.id}/submit`, { revision: first.revision }), 201);
+        return kit.post(enterprise, `/api/drafts/${second.id}/submit`, { revision: second.revision });
+      },
+    ],
+    [
       'TASK_ALREADY_CLAIMED',
       async () => {
         const { window, secondWindow } = world.yungang.accounts;
@@ -324,7 +335,7 @@ describe('A sentence with a gap', () => {
     ],
   ]);
 
-  async function publishChanged<P extends 'elements' | 'form' | 'flow'>(
+  async function publishChanged<P extends 'elements' | 'form' | 'rules' | 'flow'>(
     id: string,
     part: P,
     change: (content: P extends 'flow' ? string : object) => object | string,

@@ -22,7 +22,14 @@ describe('signing in', () => {
       tenant: { slug: 'yungang', name: '云港市' },
       mustChangePassword: false,
       appointments: [{ role: 'department-admin', unitName: '市经济和信息化局', subtree: true, until: null }],
-      permissions: ['policy.design', 'policy.publish', 'case.supervise', 'case.repair'],
+      permissions: [
+        'policy.design',
+        'policy.publish',
+        'case.supervise',
+        'case.repair',
+        'enterprise.import',
+        'screening.run',
+      ],
       applicants: [],
     });
     const [cookie] = response.get('Set-Cookie') ?? [];
