@@ -22,7 +22,7 @@ export function LimitRow({ limit, onChange }: LimitRowProps) {
   return (
     <FieldRow label={t('limit')}>
       {(id) => (
-        <div className="ds-line">
+        <div className="ds-line ds-limit">
           <InputNumber
             id={id}
             min={1}

@@ -95,14 +95,14 @@ function DeskFor({ me }: { readonly me: Me }) {
           { to: '/migrations', label: operations('nav.migrations') },
         ]
       : []),
-    ...(may(me, 'screening.run') ? [{ to: '/screenings', label: t('nav.screenings') }] : []),
-    ...(may(me, 'enterprise.import') ? [{ to: '/enterprises', label: t('nav.snapshot') }] : []),
-    ...ownNav(me, { copied: words('nav.copied'), standIns: words('nav.standIns') }),
     ...(may(me, 'account.manage') ? [{ to: '/admin/accounts', label: admin('nav.accounts') }] : []),
     ...(may(me, 'unit.manage') ? [{ to: '/admin/units', label: admin('nav.units') }] : []),
     ...(may(me, 'calendar.manage') ? [{ to: '/admin/calendar', label: admin('nav.calendar') }] : []),
     ...(may(me, 'audit.read') ? [{ to: '/admin/audit', label: admin('nav.audit') }] : []),
     ...(may(me, 'tenant.manage') ? [{ to: '/admin/tenants', label: admin('nav.tenants') }] : []),
+    ...(may(me, 'screening.run') ? [{ to: '/screenings', label: t('nav.screenings') }] : []),
+    ...(may(me, 'enterprise.import') ? [{ to: '/enterprises', label: t('nav.snapshot') }] : []),
+    ...ownNav(me, { copied: words('nav.copied'), standIns: words('nav.standIns') }),
   ];
   const first = decides ? '/open' : (nav.find(({ to }) => to !== '/open')?.to ?? '/open');
   const firstAdmin = nav.find(({ to }) => to.startsWith('/admin'))?.to ?? first;
